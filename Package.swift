@@ -1,0 +1,101 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+// The order of the targets is the order of the floors: a room imports only rooms above it in this list.
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+func room(_ name: String, _ dependencies: [Target.Dependency], path: String? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: strict)
+}
+
+/// Data files compiled in with C23 `#embed`: a moved binary keeps them, and no build path is recorded.
+func data(_ name: String) -> Target {
+    .target(name: name, path: "Sources/\(name)", cSettings: [.unsafeFlags(["-std=c23", "-Wno-c23-extensions"])])
+}
+
+let package = Package(
+    name: "carnet",
+    products: [
+        .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
+        .library(name: "VerifiableCredentials", targets: ["VerifiableCredentials"]),
+        .library(name: "Verification", targets: ["Verification"]),
+        .executable(name: "carnet", targets: ["carnet"]),
+        .executable(name: "carnet-verify", targets: ["carnet-verify"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    ],
+    targets: [
+        // C floors
+        .target(
+            name: "CJSON", cxxSettings: [.unsafeFlags(["-O2", "-std=c++17", "-fno-exceptions", "-fno-rtti"])]),
+        .target(name: "CJSONSchema",
+            // Debian's RapidJSON and valijson hold template bodies that never were valid but are never instantiated.
+            cxxSettings: [.unsafeFlags(["-O2", "-std=c++17", "-fdelayed-template-parsing"])]),
+        .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        data("VerifiableCredentialsData"),
+        data("ServiceRecordsData"),
+        data("PresentationData"),
+
+        // Rooms
+        room("Documents", [crypto, "CJSON", "CYAML"]),
+        room("DocumentSchemas", ["Documents", "CJSONSchema"]),
+        room("TransparencyLog", ["Documents", crypto]),
+        room("VerifiableCredentials", ["Documents", crypto, "VerifiableCredentialsData"]),
+        room("ServiceRecords", ["Documents", "VerifiableCredentials", "ServiceRecordsData"]),
+        room("Logbook", ["Documents", "TransparencyLog", "ServiceRecords", crypto]),
+        room("LogbookFiles", ["Documents", "TransparencyLog", "ServiceRecords", "Logbook", crypto]),
+        room("Deliverables", ["Documents", "TransparencyLog", "VerifiableCredentials", "ServiceRecords"]),
+        room("CarnetFile", ["Documents", "CZlib"]),
+        room(
+            "Verification",
+            ["Documents", "TransparencyLog", "VerifiableCredentials", "ServiceRecords", "Deliverables", "CarnetFile"]),
+        room("Presentation", ["Documents", "ServiceRecords", "Deliverables", "Verification", "PresentationData"]),
+        room(
+            "CarnetCommands",
+            [
+                "Documents", "DocumentSchemas", "TransparencyLog", "VerifiableCredentials", "ServiceRecords", "Logbook",
+                "LogbookFiles", "Deliverables", "CarnetFile", "Verification", "Presentation", arguments, crypto,
+            ]),
+        .executableTarget(name: "carnet", dependencies: ["CarnetCommands", arguments], swiftSettings: strict),
+        .executableTarget(
+            name: "carnet-verify",
+            dependencies: ["Documents", "Verification", "CarnetFile", "Presentation", arguments], swiftSettings: strict),
+
+        // Tests mirror the rooms
+        tests("Documents", ["Documents", "DocumentSchemas"]),
+        tests("TransparencyLog", ["TransparencyLog", "Documents", crypto]),
+        tests("VerifiableCredentials", ["VerifiableCredentials", "Documents", crypto]),
+        tests("ServiceRecords", ["ServiceRecords", "Documents", "DocumentSchemas"]),
+        tests("Logbook", ["Logbook", "TransparencyLog", "ServiceRecords", "Documents", crypto]),
+        tests("LogbookFiles", ["LogbookFiles", "Logbook", "TransparencyLog", "ServiceRecords", "Documents", crypto]),
+        tests("Deliverables", ["Deliverables", "ServiceRecords", "TransparencyLog", "VerifiableCredentials", "Documents"]),
+        tests("CarnetFile", ["CarnetFile", "Documents"]),
+        tests(
+            "Verification",
+            ["Verification", "Deliverables", "CarnetFile", "VerifiableCredentials", "TransparencyLog", "ServiceRecords", "Documents"]),
+        tests("Presentation", ["Presentation", "Verification", "Documents"]),
+        tests(
+            "CarnetCommands",
+            [
+                "CarnetCommands", "Verification", "CarnetFile", "Deliverables", "LogbookFiles", "Logbook", "TransparencyLog",
+                "VerifiableCredentials", "ServiceRecords", "Documents",
+            ]),
+    ]
+)
