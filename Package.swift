@@ -19,7 +19,7 @@ func room(_ name: String, _ dependencies: [Target.Dependency], path: String? = n
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: strict)
+    .testTarget(name: name + "Tests", dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
 }
 
 /// Data files compiled in with C23 `#embed`: a moved binary keeps them, and no build path is recorded.
@@ -79,6 +79,7 @@ let package = Package(
             dependencies: ["Documents", "Verification", "CarnetFile", "Presentation", arguments], swiftSettings: strict),
 
         // Tests mirror the rooms
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         tests("Documents", ["Documents", "DocumentSchemas"]),
         tests("TransparencyLog", ["TransparencyLog", "Documents", crypto]),
         tests("VerifiableCredentials", ["VerifiableCredentials", "Documents", crypto]),

@@ -1,0 +1,3 @@
+.PHONY: demo test bench fuzz docs build
+build:
+	swift build -c release
