@@ -1,3 +1,32 @@
-.PHONY: demo test bench fuzz docs build
+# `make demo` and `make test` do all their own set-up on Debian 12 with Swift 6.3.
+.PHONY: build demo test bench fuzz soak docs clean
+
+RELEASE := .build/release
+
 build:
-	swift build -c release
+	@Tools/setup build
+	@echo "== building carnet and carnet-verify (first time: about five minutes)"
+	@swift build -c release --product carnet
+	@swift build -c release --product carnet-verify
+
+demo: build
+	@Examples/demo "$(CURDIR)/$(RELEASE)"
+
+test:
+	@Tools/setup test
+	@Tools/test
+
+bench:
+	@Tools/setup bench
+	@Tools/bench
+
+fuzz:
+	@Tools/setup fuzz
+	@Fuzz/run
+
+docs:
+	@Tools/setup build
+	@Tools/docs
+
+clean:
+	rm -rf .build out .venv
