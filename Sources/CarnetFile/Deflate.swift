@@ -1,0 +1,83 @@
+internal import CZlib
+
+/// Raw deflate (RFC 1951) and CRC-32 by zlib, for whole buffers.
+enum Deflate {
+    /// The packed bytes at zlib's default level. The same zlib gives the same bytes.
+    static func pack(_ bytes: [UInt8]) -> [UInt8] {
+        var stream = z_stream()
+        let opened = deflateInit2_(
+            &stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+            Int32(MemoryLayout<z_stream>.size))
+        // zlib fails here only without memory, and a Swift array would have trapped just the same.
+        precondition(opened == Z_OK, "deflateInit2")
+        defer { deflateEnd(&stream) }
+        let bound = Int(deflateBound(&stream, UInt(bytes.count)))
+        return [UInt8](unsafeUninitializedCapacity: bound) { output, count in
+            bytes.withUnsafeBytes { input in
+                // zlib reads through this pointer and never writes.
+                let source = UnsafeMutablePointer(mutating: input.bindMemory(to: UInt8.self).baseAddress)
+                var read = 0
+                repeat {
+                    let piece = min(input.count - read, 1 << 30)
+                    stream.next_in = source.map { $0 + read }
+                    stream.avail_in = UInt32(piece)
+                    read += piece
+                    let room = min(bound - count, 1 << 30)
+                    stream.next_out = output.baseAddress.map { $0 + count }
+                    stream.avail_out = UInt32(room)
+                    let code = deflate(&stream, read == input.count ? Z_FINISH : Z_NO_FLUSH)
+                    count += room - Int(stream.avail_out)
+                    read -= Int(stream.avail_in)
+                    if code == Z_STREAM_END { return }
+                } while true
+            }
+        }
+    }
+
+    /// The inflated bytes, if `packed` is exactly one deflate stream of exactly `size` bytes whose unused last bits are
+    /// zero; else `nil`.
+    static func unpack(_ packed: UnsafeRawBufferPointer, size: Int) -> [UInt8]? {
+        var stream = z_stream()
+        guard inflateInit2_(&stream, -15, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else { return nil }
+        defer { inflateEnd(&stream) }
+        var isWhole = false
+        // One byte more than promised, so that a stream that goes on is seen and not cut off.
+        let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { output, count in
+            isWhole = run(&stream, packed, output, &count) && count == size
+        }
+        return isWhole ? bytes : nil
+    }
+
+    /// Block by block (`Z_BLOCK`), because only at a block's end does zlib tell how many bits of the last byte are unused.
+    private static func run(
+        _ stream: inout z_stream, _ packed: UnsafeRawBufferPointer, _ output: UnsafeMutableBufferPointer<UInt8>,
+        _ count: inout Int
+    ) -> Bool {
+        // zlib reads through this pointer and never writes.
+        guard let source = UnsafeMutablePointer(mutating: packed.bindMemory(to: UInt8.self).baseAddress) else { return false }
+        var read = 0
+        while true {
+            let piece = min(packed.count - read, 1 << 30)
+            let room = min(output.count - count, 1 << 30)
+            stream.next_in = source + read
+            stream.avail_in = UInt32(piece)
+            stream.next_out = output.baseAddress.map { $0 + count }
+            stream.avail_out = UInt32(room)
+            let code = inflate(&stream, Z_BLOCK)
+            read += piece - Int(stream.avail_in)
+            count += room - Int(stream.avail_out)
+            // Bits 6 and 7: after the end of the last block. Bits 0 to 2: bits of the last byte that were not used.
+            if code == Z_OK, stream.data_type & 0xc0 == 0xc0, read > 0 {
+                let unused = UInt8(stream.data_type & 7)
+                guard read == packed.count, unused == 0 || packed[read - 1] >> (8 - unused) == 0 else { return false }
+            }
+            if code == Z_STREAM_END { return read == packed.count }
+            // Z_OK always means progress; without input or room left it is Z_BUF_ERROR, so this ends.
+            guard code == Z_OK else { return false }
+        }
+    }
+
+    static func crc32(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
+        UInt32(crc32_z(0, bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count))
+    }
+}
