@@ -23,8 +23,10 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 /// Data files compiled in with C23 `#embed`: a moved binary keeps them, and no build path is recorded.
-func data(_ name: String) -> Target {
-    .target(name: name, path: "Sources/\(name)", cSettings: [.unsafeFlags(["-std=c23", "-Wno-c23-extensions"])])
+func data(_ name: String, embeds folders: [String] = []) -> Target {
+    .target(
+        name: name, path: "Sources/\(name)", exclude: folders,
+        cSettings: [.unsafeFlags(["-std=c23", "-Wno-c23-extensions"])])
 }
 
 let package = Package(
@@ -51,7 +53,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         data("VerifiableCredentialsData"),
         data("ServiceRecordsData"),
-        data("PresentationData"),
+        data("PresentationData", embeds: ["texts"]),
 
         // Rooms
         room("Documents", [crypto, "CJSON", "CYAML"]),

@@ -1,5 +1,22 @@
 #include "PresentationData.h"
 
-const presentation_file presentation_files[] = {
+// One file a room, so that each room's words stand beside each other. A test fails if a file of texts/ is not listed here.
+
+static const unsigned char commands[] = {
+#embed "texts/commands.json"
+};
+static const unsigned char documents[] = {
+#embed "texts/documents.json"
+};
+static const unsigned char presentation[] = {
+#embed "texts/presentation.json"
+};
+
+static const presentation_file files[] = {
+    {"commands.json", commands, sizeof commands},
+    {"documents.json", documents, sizeof documents},
+    {"presentation.json", presentation, sizeof presentation},
     {0, 0, 0},
 };
+
+const presentation_file *const presentation_files = files;

@@ -10,6 +10,6 @@ typedef struct {
 } presentation_file;
 
 /// Every file of this folder, ended by an entry without a name.
-extern const presentation_file presentation_files[];
+extern const presentation_file *const presentation_files;
 
 #endif

@@ -1,0 +1,82 @@
+internal import Glibc
+internal import Presentation
+
+/// Where a command reads and writes. Results go to `out`, messages to `error`; tests put their own in place.
+public struct Console: Sendable {
+    public var out: @Sendable ([UInt8]) -> Void
+    public var error: @Sendable ([UInt8]) -> Void
+    /// Fills the buffer from standard input; the number of bytes, 0 at the end.
+    public var read: @Sendable (UnsafeMutableRawBufferPointer) throws -> Int
+    /// Whether results go to a terminal: then colours are allowed.
+    public var outIsTerminal: Bool
+    /// Whether messages go to a terminal: then progress is shown.
+    public var errorIsTerminal: Bool
+    public var environment: [String: String]
+
+    public init(
+        out: @escaping @Sendable ([UInt8]) -> Void, error: @escaping @Sendable ([UInt8]) -> Void,
+        read: @escaping @Sendable (UnsafeMutableRawBufferPointer) throws -> Int = { _ in 0 }, outIsTerminal: Bool = false,
+        errorIsTerminal: Bool = false, environment: [String: String] = [:]
+    ) {
+        self.out = out
+        self.error = error
+        self.read = read
+        self.outIsTerminal = outIsTerminal
+        self.errorIsTerminal = errorIsTerminal
+        self.environment = environment
+    }
+
+    /// The console of the command that is running.
+    @TaskLocal public static var current = Console.standard
+
+    /// The process's own standard streams, written without buffering so that nothing is lost in a crash.
+    public static let standard = Console(
+        out: { write($0, to: 1) }, error: { write($0, to: 2) },
+        read: { buffer in
+            while true {
+                let count = Glibc.read(0, buffer.baseAddress, buffer.count)
+                if count >= 0 { return count }
+                guard errno == EINTR else { throw FileFault.reading("-", errno) }
+            }
+        },
+        outIsTerminal: isatty(1) == 1, errorIsTerminal: isatty(2) == 1, environment: processEnvironment())
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+        bytes.withUnsafeBytes { buffer in
+            var rest = buffer[...]
+            while !rest.isEmpty {
+                let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+                if count < 0 {
+                    // A reader that went away has seen enough; anything else cannot be told to anybody.
+                    if errno == EINTR { continue }
+                    return
+                }
+                rest = rest.dropFirst(count)
+            }
+        }
+    }
+
+    private static func processEnvironment() -> [String: String] {
+        var variables: [String: String] = [:]
+        for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "CARNET_STATE", "XDG_STATE_HOME", "HOME", "COLUMNS"] {
+            if let value = getenv(name) { variables[name] = String(cString: value) }
+        }
+        return variables
+    }
+
+    // MARK: Lines
+
+    func print(_ line: String) { out(Array((line + "\n").utf8)) }
+    func say(_ line: String) { error(Array((line + "\n").utf8)) }
+
+    /// The reader's language: `--lang`, else the locale's, else English.
+    func language(_ option: String?) -> Language {
+        if let option, let language = Language(tag: option) { return language }
+        for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+            if let value = environment[name], !value.isEmpty { return Language(tag: value) ?? .english }
+        }
+        return .english
+    }
+
+    var mayColour: Bool { outIsTerminal && environment["NO_COLOR", default: ""].isEmpty }
+}

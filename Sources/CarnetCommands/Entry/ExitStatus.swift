@@ -1,0 +1,23 @@
+/// What a command's end means to scripts: the values of `sysexits.h`, and three for verdicts.
+public enum ExitStatus: Int32, Sendable {
+    /// Done, or accepted.
+    case done = 0
+    /// Rejected, or a check failed.
+    case rejected = 1
+    case undetermined = 2
+    /// Wrong usage.
+    case usage = 64
+    /// Bad input of the user's: policy, spec, record.
+    case badInput = 65
+    case missingInput = 66
+    /// A defect of ours.
+    case defect = 70
+    case cannotWrite = 73
+    case inputOutput = 74
+}
+
+/// A command ends with this status and has said why already.
+struct Ending: Error {
+    var status: ExitStatus
+    init(_ status: ExitStatus) { self.status = status }
+}

@@ -1,0 +1,65 @@
+internal import Documents
+internal import Glibc
+
+/// Files that a command reads; `-` is standard input.
+enum InputFile {
+    /// Bytes of a file that is read whole, at most: a carnet of some millions of records.
+    static let limit = 4 << 30
+
+    /// The whole file.
+    /// - Throws: `file.missing`, `file.reading`, `file.size`.
+    static func bytes(_ path: String, limit: Int = InputFile.limit) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        try stream(path) { part in
+            guard bytes.count + part.count <= limit else {
+                throw Diagnostic("file.size", ["path": path, "limit": String(limit)])
+            }
+            bytes.append(contentsOf: part)
+        }
+        return bytes
+    }
+
+    /// A YAML or JSON file.
+    static func document(_ path: String) throws -> Document { try Document(bytes(path, limit: 4 << 20), file: path) }
+
+    /// Lends the file's bytes part after part, up to a mebibyte each.
+    static func stream(_ path: String, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+        let descriptor = path == "-" ? -1 : open(path, O_RDONLY | O_CLOEXEC)
+        if path != "-" {
+            guard descriptor >= 0 else { throw FileFault.reading(path, errno) }
+            var status = stat()
+            guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+                close(descriptor)
+                throw FileFault.reading(path, EISDIR)
+            }
+        }
+        defer { if descriptor >= 0 { close(descriptor) } }
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+        defer { buffer.deallocate() }
+        while true {
+            let count = path == "-" ? try Console.current.read(buffer) : read(descriptor, buffer.baseAddress, buffer.count)
+            if count < 0 {
+                guard errno == EINTR else { throw FileFault.reading(path, errno) }
+                continue
+            }
+            if count == 0 { return }
+            try body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        }
+    }
+
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// Names of the plain files in a folder, in order.
+    static func names(in folder: String) throws -> [String] {
+        guard let stream = opendir(folder) else { throw FileFault.reading(folder, errno) }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+}

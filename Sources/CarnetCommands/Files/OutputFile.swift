@@ -1,0 +1,55 @@
+internal import Documents
+internal import Glibc
+
+/// Files that a command writes: whole or not at all. The bytes go to a new file beside the target, are made durable, and
+/// take the target's name in one step; `-` is standard output.
+enum OutputFile {
+    /// - Parameters:
+    ///   - mode: permissions of the new file; 0600 for secrets.
+    ///   - replacing: whether a file of that name may be replaced.
+    /// - Throws: `file.writing`, `file.exists`.
+    static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644, replacing: Bool = true) throws {
+        if path == "-" { return Console.current.out(bytes) }
+        if !replacing, InputFile.exists(path) { throw Diagnostic("file.exists", ["path": path]) }
+        let temporary = "\(path).\(getpid()).tmp"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+        guard descriptor >= 0 else { throw FileFault.writing(path, errno) }
+        do {
+            try fill(descriptor, bytes, path)
+        } catch {
+            close(descriptor)
+            unlink(temporary)
+            throw error
+        }
+        close(descriptor)
+        guard rename(temporary, path) == 0 else {
+            let number = errno
+            unlink(temporary)
+            throw FileFault.writing(path, number)
+        }
+    }
+
+    private static func fill(_ descriptor: Int32, _ bytes: [UInt8], _ path: String) throws {
+        try bytes.withUnsafeBytes { buffer in
+            var rest = buffer[...]
+            while !rest.isEmpty {
+                let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+                if count < 0 {
+                    guard errno == EINTR else { throw FileFault.writing(path, errno) }
+                    continue
+                }
+                rest = rest.dropFirst(count)
+            }
+        }
+        guard fsync(descriptor) == 0 else { throw FileFault.writing(path, errno) }
+    }
+
+    /// Makes a folder and those above it.
+    static func makeFolder(_ path: String, mode: mode_t = 0o755) throws {
+        if path.isEmpty || path == "/" || path == "." { return }
+        if mkdir(path, mode) == 0 || errno == EEXIST { return }
+        guard errno == ENOENT, let slash = path.lastIndex(of: "/") else { throw FileFault.writing(path, errno) }
+        try makeFolder(String(path[..<slash]))
+        guard mkdir(path, mode) == 0 || errno == EEXIST else { throw FileFault.writing(path, errno) }
+    }
+}

@@ -1,0 +1,103 @@
+public import Verification
+
+/// A verdict as text for a terminal or a printer.
+public enum TextReport {
+    /// - Parameter colour: whether to mark outcomes with ANSI colours. Only for a terminal.
+    public static func render(_ verdict: Verdict, in language: Language, colour: Bool = false) -> String {
+        render(Report(verdict, in: language), colour: colour)
+    }
+
+    static func render(_ report: Report, colour: Bool = false) -> String {
+        func word(_ key: String) -> String { Catalogue.own.text("report." + key, in: report.language) }
+        var lines: [String] = []
+        let sign = ["accepted": "✓", "rejected": "✗", "undetermined": "?"][report.outcome.rawValue] ?? ""
+        lines.append(paint("\(sign) \(report.outcomeWord)", tone(report.outcome), colour) + " — " + report.advice)
+        for headline in report.headlines { lines.append("  · " + headline.text) }
+
+        func section(_ title: String, _ body: [String]) {
+            if body.isEmpty { return }
+            lines.append("")
+            lines.append(paint(title, "1", colour))
+            lines.append(contentsOf: body)
+        }
+        section(word("facts"), rows(report.facts))
+        section(word("figures"), figures(report, word, colour) + report.charts.flatMap { chart($0) })
+        if !report.obstacles.isEmpty {
+            section(
+                word(report.outcome == .rejected ? "why.rejected" : "why.undetermined"),
+                report.obstacles.flatMap { check($0, word, colour) })
+        }
+        section(word("checks"), report.groups.flatMap { group in group.checks.flatMap { check($0, word, colour) } })
+        section(word("reservations"), report.reservations.map { "  · " + $0 })
+        section(word("provenance"), rows(report.provenance))
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func rows(_ rows: [Report.Row]) -> [String] {
+        let width = rows.map { Plain.width($0.label) }.max() ?? 0
+        return rows.map { row in
+            "  " + Plain.padded(row.label, to: width) + "  " + row.value + (row.detail.map { "  (\($0))" } ?? "")
+        }
+    }
+
+    private static func figures(_ report: Report, _ word: (String) -> String, _ colour: Bool) -> [String] {
+        let labels = report.figures.map { Plain.width($0.label) }.max() ?? 0
+        let values = report.figures.map { Plain.width($0.value) }.max() ?? 0
+        return report.figures.map { figure in
+            var line = "  " + Plain.padded(figure.label, to: labels) + "  " + Plain.padded(figure.value, to: values)
+            switch figure.standing {
+            case .met: line += "  " + paint(word("met"), "32", colour)
+            case .missed: line += "  " + paint(word("missed"), "31", colour)
+            case .plain: break
+            }
+            if !figure.notes.isEmpty { line += "  (" + figure.notes.joined(separator: "; ") + ")" }
+            while line.last == " " { line.removeLast() }
+            return line
+        }
+    }
+
+    /// What a chart draws, as lines.
+    private static func chart(_ chart: Report.Chart) -> [String] {
+        switch chart {
+        case .timeline(let timeline):
+            let events = timeline.segments.filter { $0.kind != .up }
+            return events.isEmpty ? [] : ["", "  " + timeline.title] + events.map { "    " + $0.text }
+        case .bars(let bars):
+            let width = bars.bars.map { Plain.width($0.label) }.max() ?? 0
+            return ["", "  " + bars.title]
+                + bars.bars.map { "    \($0.isMet ? "✓" : "✗") " + Plain.padded($0.label, to: width) + "  " + $0.value + $0.limit }
+        }
+    }
+
+    private static func check(_ check: Report.Check, _ word: (String) -> String, _ colour: Bool) -> [String] {
+        let sign: String
+        let tone: String
+        switch check.state {
+        case .established: (sign, tone) = ("✓", "32")
+        case .contradicted: (sign, tone) = ("✗", "31")
+        case .notEstablished: (sign, tone) = ("?", "33")
+        }
+        var title = "  " + paint("\(sign) \(check.stateWord)", tone, colour) + "  " + check.title
+        if !check.isRequired { title += " (" + word("not-required") + ")" }
+        title += "  [\(check.code)]"
+        var lines = [title]
+        // What stands needs no explanation in a terminal unless it says something of its own.
+        if !check.reason.isEmpty { lines.append("      " + check.reason) }
+        for (name, value) in [("subject", check.subject), ("expected", check.expected), ("seen", check.seen)] {
+            if let value { lines.append("      " + word(name) + ": " + value) }
+        }
+        return lines
+    }
+
+    private static func tone(_ outcome: Verdict.Outcome) -> String {
+        switch outcome {
+        case .accepted: "1;32"
+        case .rejected: "1;31"
+        case .undetermined: "1;33"
+        }
+    }
+
+    private static func paint(_ text: String, _ tone: String, _ colour: Bool) -> String {
+        colour ? "\u{1b}[\(tone)m\(text)\u{1b}[0m" : text
+    }
+}

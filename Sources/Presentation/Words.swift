@@ -1,0 +1,18 @@
+public import Documents
+
+/// Sentences for people.
+public enum Words {
+    /// One diagnostic as a line: place, sentence, pointer. For example
+    /// `contract.yaml:7: The member “clients” is not known here. [/clients · field.unknown]`
+    public static func sentence(for diagnostic: Diagnostic, in language: Language) -> String {
+        let place = diagnostic.place
+        let arguments = diagnostic.arguments.mapValues { Plain.line($0) }
+        var text = [place.file.map { Plain.line($0) }, place.line.map(String.init), place.column.map(String.init)]
+            .compactMap(\.self).joined(separator: ":")
+        if !text.isEmpty { text += ": " }
+        text += Catalogue.own.text("error." + diagnostic.code, in: language, arguments)
+        var reference = diagnostic.code
+        if let pointer = place.pointer, !pointer.isEmpty { reference = Plain.line(pointer) + " · " + reference }
+        return text + " [\(reference)]"
+    }
+}

@@ -1,0 +1,81 @@
+import Documents
+import Foundation
+@testable import Presentation
+import TestSupport
+import Testing
+
+@Suite struct CatalogueTests {
+    static let textsFolder = SharedData.package.appending(path: "Sources/PresentationData/texts")
+
+    static let files = ((try? FileManager.default.contentsOfDirectory(atPath: textsFolder.path)) ?? []).sorted()
+
+    @Test func embedsEveryFile() {
+        #expect(Catalogue.embeddedFiles.map(\.name).sorted() == CatalogueTests.files)
+    }
+
+    @Test(arguments: files)
+    func isWrittenTwiceWithTheSamePlaces(_ name: String) throws {
+        let file = try JSON(parsing: Array(Data(contentsOf: CatalogueTests.textsFolder.appending(path: name))))
+        let object = try #require(file.object)
+        for (key, value) in object.members {
+            let english = value["en"]?.string ?? ""
+            let chinese = value["zh"]?.string ?? ""
+            #expect(!english.isEmpty && !chinese.isEmpty && value.object?.names.count == 2, "\(key) in \(name)")
+            #expect(
+                Set(Catalogue.places(in: english)) == Set(Catalogue.places(in: chinese)), "places of \(key) in \(name) differ")
+        }
+    }
+
+    @Test func saysNothingTwice() throws {
+        var seen: [String: String] = [:]
+        for name in CatalogueTests.files {
+            let file = try JSON(parsing: Array(Data(contentsOf: CatalogueTests.textsFolder.appending(path: name))))
+            for key in file.object?.names ?? [] {
+                #expect(seen[key] == nil, "\(key) stands in \(name) and in \(seen[key] ?? "")")
+                seen[key] = name
+            }
+        }
+    }
+
+    @Test(arguments: CodesInSources.all)
+    func hasATextForEveryCode(_ used: CodesInSources.Use) {
+        #expect(Catalogue.own.holds(used.key), "no text for \(used.key), used in \(used.file)")
+    }
+
+    @Test func fillsPlacesOnce() {
+        #expect(Catalogue.fill("{a}{b} {c}", ["a": "{b}", "b": "1"]) == "{b}1 {c}")
+    }
+}
+
+/// The codes that the sources use, found by reading them.
+enum CodesInSources {
+    struct Use: Hashable, CustomTestStringConvertible {
+        var key: String
+        var file: String
+        var testDescription: String { key }
+    }
+
+    static let all: [Use] = {
+        let sources = SharedData.package.appending(path: "Sources")
+        let names = FileManager.default.enumerator(atPath: sources.path)?.compactMap { $0 as? String } ?? []
+        var uses: [String: Use] = [:]
+        for name in names.sorted() where name.hasSuffix(".swift") {
+            guard let text = try? String(contentsOf: sources.appending(path: name), encoding: .utf8) else { continue }
+            for (pattern, prefix) in patterns {
+                for match in text.matches(of: pattern) {
+                    let key = prefix + match.1
+                    uses[key] = uses[key] ?? Use(key: key, file: name)
+                }
+            }
+        }
+        return uses.values.sorted { $0.key < $1.key }
+    }()
+
+    // Nothing shared is written to: a regular expression is a value.
+    nonisolated(unsafe) private static let patterns: [(Regex<(Substring, Substring)>, String)] = [
+        (/(?:Diagnostic|problem|refusal)\(\s*"([A-Za-z0-9.-]+)"/, "error."),
+        (/Finding\(\s*"([A-Za-z0-9.-]+)"/, "check."),
+        (/reason: "([A-Za-z0-9.-]+)"/, "reason."),
+        (/Reservation\(\s*"([A-Za-z0-9.-]+)"/, "reservation."),
+    ]
+}
