@@ -5,6 +5,9 @@
 static const unsigned char commands[] = {
 #embed "texts/commands.json"
 };
+static const unsigned char container[] = {
+#embed "texts/container.json"
+};
 static const unsigned char documents[] = {
 #embed "texts/documents.json"
 };
@@ -14,6 +17,7 @@ static const unsigned char presentation[] = {
 
 static const presentation_file files[] = {
     {"commands.json", commands, sizeof commands},
+    {"container.json", container, sizeof container},
     {"documents.json", documents, sizeof documents},
     {"presentation.json", presentation, sizeof presentation},
     {0, 0, 0},
