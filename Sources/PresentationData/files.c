@@ -11,6 +11,9 @@ static const unsigned char container[] = {
 static const unsigned char documents[] = {
 #embed "texts/documents.json"
 };
+static const unsigned char log[] = {
+#embed "texts/log.json"
+};
 static const unsigned char presentation[] = {
 #embed "texts/presentation.json"
 };
@@ -19,6 +22,7 @@ static const presentation_file files[] = {
     {"commands.json", commands, sizeof commands},
     {"container.json", container, sizeof container},
     {"documents.json", documents, sizeof documents},
+    {"log.json", log, sizeof log},
     {"presentation.json", presentation, sizeof presentation},
     {0, 0, 0},
 };
