@@ -69,16 +69,19 @@ let package = Package(
             "Verification",
             ["Documents", "TransparencyLog", "VerifiableCredentials", "ServiceRecords", "Deliverables", "CarnetFile"]),
         room("Presentation", ["Documents", "ServiceRecords", "Deliverables", "Verification", "PresentationData"]),
+        // What both executables are made of: console, files, exit status, and the one command that they share.
+        room("CommandFrame", ["Documents", "CarnetFile", "Verification", "Presentation", arguments]),
         room(
             "CarnetCommands",
             [
+                "CommandFrame",
                 "Documents", "DocumentSchemas", "TransparencyLog", "VerifiableCredentials", "ServiceRecords", "Logbook",
                 "LogbookFiles", "Deliverables", "CarnetFile", "Verification", "Presentation", arguments, crypto,
             ]),
         .executableTarget(name: "carnet", dependencies: ["CarnetCommands", arguments], swiftSettings: strict),
         .executableTarget(
             name: "carnet-verify",
-            dependencies: ["Documents", "Verification", "CarnetFile", "Presentation", arguments], swiftSettings: strict),
+            dependencies: ["CommandFrame", arguments], swiftSettings: strict),
 
         // Tests mirror the rooms
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
@@ -95,8 +98,12 @@ let package = Package(
             ["Verification", "Deliverables", "CarnetFile", "VerifiableCredentials", "TransparencyLog", "ServiceRecords", "Documents"]),
         tests("Presentation", ["Presentation", "Verification", "Documents"]),
         tests(
+            "CommandFrame",
+            ["CommandFrame", "Verification", "CarnetFile", "Presentation", "Documents"]),
+        tests(
             "CarnetCommands",
             [
+                "CommandFrame",
                 "CarnetCommands", "Verification", "CarnetFile", "Deliverables", "LogbookFiles", "Logbook", "TransparencyLog",
                 "VerifiableCredentials", "ServiceRecords", "Documents",
             ]),

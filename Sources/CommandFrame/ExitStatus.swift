@@ -17,7 +17,7 @@ public enum ExitStatus: Int32, Sendable {
 }
 
 /// A command ends with this status and has said why already.
-struct Ending: Error {
-    var status: ExitStatus
-    init(_ status: ExitStatus) { self.status = status }
+public struct Ending: Error {
+    public var status: ExitStatus
+    public init(_ status: ExitStatus) { self.status = status }
 }

@@ -1,5 +1,5 @@
 internal import Glibc
-internal import Presentation
+public import Presentation
 
 /// Where a command reads and writes. Results go to `out`, messages to `error`; tests put their own in place.
 public struct Console: Sendable {
@@ -66,11 +66,11 @@ public struct Console: Sendable {
 
     // MARK: Lines
 
-    func print(_ line: String) { out(Array((line + "\n").utf8)) }
-    func say(_ line: String) { error(Array((line + "\n").utf8)) }
+    public func print(_ line: String) { out(Array((line + "\n").utf8)) }
+    public func say(_ line: String) { error(Array((line + "\n").utf8)) }
 
     /// The reader's language: `--lang`, else the locale's, else English.
-    func language(_ option: String?) -> Language {
+    public func language(_ option: String?) -> Language {
         if let option, let language = Language(tag: option) { return language }
         for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
             if let value = environment[name], !value.isEmpty { return Language(tag: value) ?? .english }
@@ -78,5 +78,5 @@ public struct Console: Sendable {
         return .english
     }
 
-    var mayColour: Bool { outIsTerminal && environment["NO_COLOR", default: ""].isEmpty }
+    public var mayColour: Bool { outIsTerminal && environment["NO_COLOR", default: ""].isEmpty }
 }

@@ -1,14 +1,14 @@
-internal import Documents
+public import Documents
 internal import Glibc
 
 /// Files that a command reads; `-` is standard input.
-enum InputFile {
+public enum InputFile {
     /// Bytes of a file that is read whole, at most: a carnet of some millions of records.
-    static let limit = 4 << 30
+    public static let limit = 4 << 30
 
     /// The whole file.
     /// - Throws: `file.missing`, `file.reading`, `file.size`.
-    static func bytes(_ path: String, limit: Int = InputFile.limit) throws -> [UInt8] {
+    public static func bytes(_ path: String, limit: Int = InputFile.limit) throws -> [UInt8] {
         var bytes: [UInt8] = []
         try stream(path) { part in
             guard bytes.count + part.count <= limit else {
@@ -20,10 +20,10 @@ enum InputFile {
     }
 
     /// A YAML or JSON file.
-    static func document(_ path: String) throws -> Document { try Document(bytes(path, limit: 4 << 20), file: path) }
+    public static func document(_ path: String) throws -> Document { try Document(bytes(path, limit: 4 << 20), file: path) }
 
     /// Lends the file's bytes part after part, up to a mebibyte each.
-    static func stream(_ path: String, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+    public static func stream(_ path: String, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
         let descriptor = path == "-" ? -1 : open(path, O_RDONLY | O_CLOEXEC)
         if path != "-" {
             guard descriptor >= 0 else { throw FileFault.reading(path, errno) }
@@ -47,10 +47,10 @@ enum InputFile {
         }
     }
 
-    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+    public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     /// Names of the plain files in a folder, in order.
-    static func names(in folder: String) throws -> [String] {
+    public static func names(in folder: String) throws -> [String] {
         guard let stream = opendir(folder) else { throw FileFault.reading(folder, errno) }
         defer { closedir(stream) }
         var names: [String] = []
