@@ -1,8 +1,12 @@
 // valijson with its RapidJSON adapter behind a C face. Exceptions stop here.
 #include "CJSONSchema.h"
 
-#include <rapidjson/document.h>
+// Without this valijson aborts the process on an instance it cannot handle (a `format` on what is no string).
+#define VALIJSON_USE_EXCEPTIONS 1
+
+// First of all RapidJSON headers: it says what a failed assertion does.
 #include <valijson/adapters/rapidjson_adapter.hpp>
+#include <rapidjson/document.h>
 #include <valijson/schema.hpp>
 #include <valijson/schema_parser.hpp>
 #include <valijson/validation_results.hpp>

@@ -1,5 +1,1 @@
-internal import CarnetCommands
-internal import CommandFrame
-internal import Glibc
-
-exit(await Carnet.run(Array(CommandLine.arguments.dropFirst())).rawValue)
+print("carnet")

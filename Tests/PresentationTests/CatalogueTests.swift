@@ -39,8 +39,7 @@ import Testing
 
     @Test(arguments: CodesInSources.all)
     func hasATextForEveryCode(_ used: CodesInSources.Use) {
-        let isThere = Catalogue.own.holds(used.key)
-        #expect(isThere, "no text for \(used.key), used in \(used.file)")
+        #expect(Catalogue.own.holds(used.key), "no text for \(used.key), used in \(used.file)")
     }
 
     @Test func fillsPlacesOnce() {

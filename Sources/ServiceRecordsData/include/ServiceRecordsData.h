@@ -10,6 +10,6 @@ typedef struct {
 } service_records_file;
 
 /// Every file of this folder, ended by an entry without a name.
-extern const service_records_file service_records_files[];
+const service_records_file *service_records_files(void);
 
 #endif
