@@ -78,7 +78,7 @@ let package = Package(
                 "Documents", "DocumentSchemas", "TransparencyLog", "VerifiableCredentials", "ServiceRecords", "Logbook",
                 "LogbookFiles", "Deliverables", "CarnetFile", "Verification", "Presentation", arguments, crypto,
             ]),
-        .executableTarget(name: "carnet", dependencies: ["CarnetCommands", arguments], swiftSettings: strict),
+        .executableTarget(name: "carnet", dependencies: ["CarnetCommands", "CommandFrame", arguments], swiftSettings: strict),
         .executableTarget(
             name: "carnet-verify",
             dependencies: ["CommandFrame", arguments], swiftSettings: strict),

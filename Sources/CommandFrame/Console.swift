@@ -78,5 +78,14 @@ public struct Console: Sendable {
         return .english
     }
 
+    /// The language of a command line that may not even be readable: `--lang` wherever it stands.
+    public func language(in arguments: [String]) -> Language {
+        for (place, argument) in arguments.enumerated() {
+            if argument == "--lang", place + 1 < arguments.count { return language(arguments[place + 1]) }
+            if argument.hasPrefix("--lang=") { return language(String(argument.dropFirst("--lang=".count))) }
+        }
+        return language(nil)
+    }
+
     public var mayColour: Bool { outIsTerminal && environment["NO_COLOR", default: ""].isEmpty }
 }

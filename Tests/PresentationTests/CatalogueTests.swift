@@ -39,7 +39,8 @@ import Testing
 
     @Test(arguments: CodesInSources.all)
     func hasATextForEveryCode(_ used: CodesInSources.Use) {
-        #expect(Catalogue.own.holds(used.key), "no text for \(used.key), used in \(used.file)")
+        let isThere = Catalogue.own.holds(used.key)
+        #expect(isThere, "no text for \(used.key), used in \(used.file)")
     }
 
     @Test func fillsPlacesOnce() {
