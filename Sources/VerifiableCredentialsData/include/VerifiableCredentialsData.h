@@ -4,12 +4,12 @@
 
 /// A file compiled in: its name, bytes and length.
 typedef struct {
-    const char *name;
-    const unsigned char *bytes;
+    const char *_Nullable name;
+    const unsigned char *_Nullable bytes;
     size_t length;
 } verifiable_credentials_file;
 
-/// Every file of this folder, ended by an entry without a name.
-extern const verifiable_credentials_file verifiable_credentials_files[];
+/// The first of the files of this folder. They follow one another, ended by an entry without a name.
+const verifiable_credentials_file *_Nonnull verifiable_credentials_files(void);
 
 #endif
