@@ -8,6 +8,9 @@ static const unsigned char commands[] = {
 static const unsigned char container[] = {
 #embed "texts/container.json"
 };
+static const unsigned char credentials[] = {
+#embed "texts/credentials.json"
+};
 static const unsigned char documents[] = {
 #embed "texts/documents.json"
 };
@@ -17,13 +20,18 @@ static const unsigned char log[] = {
 static const unsigned char presentation[] = {
 #embed "texts/presentation.json"
 };
+static const unsigned char service_records[] = {
+#embed "texts/service-records.json"
+};
 
 static const presentation_file files[] = {
     {"commands.json", commands, sizeof commands},
     {"container.json", container, sizeof container},
+    {"credentials.json", credentials, sizeof credentials},
     {"documents.json", documents, sizeof documents},
     {"log.json", log, sizeof log},
     {"presentation.json", presentation, sizeof presentation},
+    {"service-records.json", service_records, sizeof service_records},
     {0, 0, 0},
 };
 

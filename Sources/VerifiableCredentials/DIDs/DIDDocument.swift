@@ -49,12 +49,12 @@ public struct DIDDocument: Hashable, Sendable {
     /// - Throws: ``Diagnostic``: `json.…`, `did.…`, `jwk.…`; `did.document` with the member that is wrong.
     public init(_ bytes: [UInt8]) throws {
         let json = try JSON(parsing: bytes, limits: JSONLimits(bytes: DIDDocument.sizeLimit, depth: 16, nodes: 16_384))
-        guard let object = json.object else { throw DIDDocument.refusal("") }
-        guard let id = object["id"]?.string else { throw DIDDocument.refusal("id") }
+        guard let object = json.object else { throw DIDDocument.malformed("") }
+        guard let id = object["id"]?.string else { throw DIDDocument.malformed("id") }
         self.id = try DID(id)
         let asserting = try DIDDocument.list(object, "assertionMethod")
         let listed = try DIDDocument.list(object, "verificationMethod")
-        guard listed.count + asserting.count <= DIDDocument.methodLimit else { throw DIDDocument.refusal("verificationMethod") }
+        guard listed.count + asserting.count <= DIDDocument.methodLimit else { throw DIDDocument.malformed("verificationMethod") }
         let references = Set(asserting.compactMap(\.string).map { DIDDocument.absolute($0, id) })
         var methods: [VerificationMethod] = []
         for entry in listed {
@@ -68,15 +68,15 @@ public struct DIDDocument: Hashable, Sendable {
             method.asserts = method.revoked == nil
             methods.append(method)
         }
-        guard Set(methods.map(\.id)).count == methods.count else { throw DIDDocument.refusal("verificationMethod") }
+        guard Set(methods.map(\.id)).count == methods.count else { throw DIDDocument.malformed("verificationMethod") }
         self.methods = methods
     }
 
-    private static func refusal(_ member: String) -> Diagnostic { Diagnostic("did.document", ["member": member]) }
+    private static func malformed(_ member: String) -> Diagnostic { Diagnostic("did.document", ["member": member]) }
 
     private static func list(_ object: JSONObject, _ name: String) throws(Diagnostic) -> [JSON] {
         guard let value = object[name] else { return [] }
-        guard let list = value.array else { throw refusal(name) }
+        guard let list = value.array else { throw malformed(name) }
         return list
     }
 
@@ -86,14 +86,14 @@ public struct DIDDocument: Hashable, Sendable {
 
     /// One verification method; `nil` if it is of a kind, type or curve that we do not use.
     private static func method(_ json: JSON, of did: DID) throws(Diagnostic) -> VerificationMethod? {
-        guard let id = json["id"]?.string, let type = json["type"]?.string else { throw refusal("verificationMethod") }
+        guard let id = json["id"]?.string, let type = json["type"]?.string else { throw malformed("verificationMethod") }
         guard type == "JsonWebKey" || type == "JsonWebKey2020", let jwk = json["publicKeyJwk"] else { return nil }
         guard json["controller"] == nil || json["controller"] == .string(did.text) else { return nil }
         let name = try DIDURL(absolute(id, did.text))
         guard name.did == did else { return nil }
         var revoked: Instant?
         if let value = json["revoked"] {
-            guard let instant = value.string.flatMap(Instant.init(rfc3339:)) else { throw refusal("revoked") }
+            guard let instant = value.string.flatMap(Instant.init(rfc3339:)) else { throw malformed("revoked") }
             revoked = instant
         }
         do {
