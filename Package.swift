@@ -49,6 +49,7 @@ let package = Package(
         .target(name: "CJSONSchema",
             // Debian's RapidJSON and valijson hold template bodies that never were valid but are never instantiated.
             cxxSettings: [.unsafeFlags(["-O2", "-std=c++17", "-fdelayed-template-parsing"])]),
+        .target(name: "CDisk"),
         .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         data("VerifiableCredentialsData"),
@@ -62,7 +63,7 @@ let package = Package(
         room("VerifiableCredentials", ["Documents", crypto, "VerifiableCredentialsData"]),
         room("ServiceRecords", ["Documents", "VerifiableCredentials", "ServiceRecordsData"]),
         room("Logbook", ["Documents", "TransparencyLog", "ServiceRecords", crypto]),
-        room("LogbookFiles", ["Documents", "TransparencyLog", "ServiceRecords", "Logbook", crypto]),
+        room("LogbookFiles", ["Documents", "TransparencyLog", "ServiceRecords", "Logbook", "CDisk", crypto]),
         room("Deliverables", ["Documents", "TransparencyLog", "VerifiableCredentials", "ServiceRecords"]),
         room("CarnetFile", ["Documents", "CZlib"]),
         room(

@@ -17,6 +17,9 @@ static const unsigned char documents[] = {
 static const unsigned char log[] = {
 #embed "texts/log.json"
 };
+static const unsigned char logbook[] = {
+#embed "texts/logbook.json"
+};
 static const unsigned char presentation[] = {
 #embed "texts/presentation.json"
 };
@@ -30,6 +33,7 @@ static const presentation_file files[] = {
     {"credentials.json", credentials, sizeof credentials},
     {"documents.json", documents, sizeof documents},
     {"log.json", log, sizeof log},
+    {"logbook.json", logbook, sizeof logbook},
     {"presentation.json", presentation, sizeof presentation},
     {"service-records.json", service_records, sizeof service_records},
     {0, 0, 0},
