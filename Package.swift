@@ -82,7 +82,7 @@ let package = Package(
         .executableTarget(name: "carnet", dependencies: ["CarnetCommands", "CommandFrame", arguments], swiftSettings: strict),
         .executableTarget(
             name: "carnet-verify",
-            dependencies: ["CommandFrame", arguments], swiftSettings: strict),
+            dependencies: ["CommandFrame", "Verification", arguments], swiftSettings: strict),
 
         // Tests mirror the rooms
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

@@ -2,7 +2,7 @@ public import Documents
 
 /// Why a file is not a carnet: a stable code, the facts, and where in the file it shows.
 ///
-/// The verifier makes a finding of it (`reason.<code>` in the catalogues), a command a message (`error.<code>`).
+/// The verifier makes a finding of it, a command a message; the words are `error.<code>` in the catalogues.
 public struct ContainerFault: Error, Hashable, Sendable {
     /// Dotted: `container.zip.…` for the archive, `container.path.…` for a name, `container.bag.…` for the bag in it.
     public var code: String

@@ -1,5 +1,5 @@
 internal import Documents
-public import Glibc
+internal import Glibc
 
 /// Files that a command writes: whole or not at all. The bytes go to a new file beside the target, are made durable, and
 /// take the target's name in one step; `-` is standard output.
@@ -8,7 +8,7 @@ public enum OutputFile {
     ///   - mode: permissions of the new file; 0600 for secrets.
     ///   - replacing: whether a file of that name may be replaced.
     /// - Throws: `file.writing`, `file.exists`.
-    public static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644, replacing: Bool = true) throws {
+    public static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o644, replacing: Bool = true) throws {
         if path == "-" { return Console.current.out(bytes) }
         if !replacing, InputFile.exists(path) { throw Diagnostic("file.exists", ["path": path]) }
         let temporary = "\(path).\(getpid()).tmp"
@@ -45,7 +45,7 @@ public enum OutputFile {
     }
 
     /// Makes a folder and those above it.
-    public static func makeFolder(_ path: String, mode: mode_t = 0o755) throws {
+    public static func makeFolder(_ path: String, mode: UInt32 = 0o755) throws {
         if path.isEmpty || path == "/" || path == "." { return }
         if mkdir(path, mode) == 0 || errno == EEXIST { return }
         guard errno == ENOENT, let slash = path.lastIndex(of: "/") else { throw FileFault.writing(path, errno) }

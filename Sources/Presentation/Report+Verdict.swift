@@ -57,7 +57,9 @@ extension Report.Check {
         state = finding.state
         stateWord = words.text("state.\(finding.state.rawValue)")
         isRequired = finding.isRequired
-        reason = words.sentence("reason." + finding.reason, finding.arguments)
+        // What a lower room refuses is said in its own words.
+        let isOwn = words.catalogue.holds("reason." + finding.reason)
+        reason = words.sentence((isOwn ? "reason." : "error.") + finding.reason, finding.arguments)
         subject = finding.subject.map { Plain.line($0) }
         expected = finding.expected.map { Plain.line($0) }
         seen = finding.seen.map { Plain.line($0) }

@@ -27,6 +27,10 @@ static const unsigned char service_records[] = {
 #embed "texts/service-records.json"
 };
 
+static const unsigned char verification[] = {
+#embed "texts/verification.json"
+};
+
 static const presentation_file files[] = {
     {"commands.json", commands, sizeof commands},
     {"container.json", container, sizeof container},
@@ -36,6 +40,7 @@ static const presentation_file files[] = {
     {"logbook.json", logbook, sizeof logbook},
     {"presentation.json", presentation, sizeof presentation},
     {"service-records.json", service_records, sizeof service_records},
+    {"verification.json", verification, sizeof verification},
     {0, 0, 0},
 };
 

@@ -1,1 +1,27 @@
-print("carnet-verify")
+import ArgumentParser
+import CommandFrame
+import Glibc
+import Verification
+
+/// The client's small binary: verify and show, nothing else.
+struct CarnetVerify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "carnet-verify", abstract: "Verify a carnet offline, under your own acceptance policy.",
+        discussion: """
+            Exit status: 0 accepted, 1 rejected, 2 undetermined, 64 wrong usage, 65 bad policy, 66 missing input,
+            73 cannot write, 74 I/O error.
+            """,
+        version: Version.text)
+
+    @OptionGroup var options: VerifyOptions
+
+    func run() throws { throw Ending(ExitStatus(try options.run().outcome)) }
+}
+
+let arguments = Array(CommandLine.arguments.dropFirst())
+do {
+    var command = try CarnetVerify.parseAsRoot(arguments)
+    try command.run()
+} catch {
+    exit(Failure.tell(error, in: Console.standard.language(in: arguments), of: CarnetVerify.self).rawValue)
+}

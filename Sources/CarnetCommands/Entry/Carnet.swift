@@ -47,8 +47,3 @@ public struct Carnet: AsyncParsableCommand {
         }
     }
 }
-
-/// The version of this software.
-public enum Version {
-    public static let text = "0.1.0"
-}

@@ -1,0 +1,74 @@
+/// The verifier's table: every check there is, in the order in which a verdict lists them. The list never comes from the
+/// file. Titles are `check.<code>` in the catalogues.
+public enum Check: String, CaseIterable, Sendable {
+    /// The file is whole and has one reading.
+    case container
+    /// `deliverable.json` and the files it rests on have the form of their kind.
+    case form = "deliverable.form"
+    /// The policy accepts this kind.
+    case kind = "deliverable.kind"
+    /// It speaks the languages that the policy demands.
+    case languages = "deliverable.languages"
+    /// The log is one that the policy knows.
+    case logKey = "log.key"
+    /// The history begins with the genesis that the policy knows.
+    case genesis = "log.genesis"
+    /// Every checkpoint is signed by the log's key.
+    case checkpoints = "log.checkpoints"
+    /// Enough witnesses of the policy saw what the period rests on.
+    case witnesses = "log.witnesses"
+    /// Records and leaves are all of the range, in order, under the signed tree.
+    case range = "log.range"
+    /// Every checkpoint in between is of the same history.
+    case consistency = "log.consistency"
+    /// Every record has the form of its type.
+    case records = "records.form"
+    /// No more records are missing than the policy bears.
+    case missing = "records.missing"
+    /// The terms are those that the genesis names.
+    case terms
+    /// The period is one that the terms know, and the range covers it.
+    case period
+    /// The range leaves no hole behind the carnet before it.
+    case predecessor = "period.predecessor"
+    /// Checkpoints stand close enough together.
+    case interval = "time.interval"
+    /// The figures of the file come out again, digit for digit.
+    case figures = "figures.recomputed"
+    /// Nothing in the range is unreadable to the arithmetic.
+    case opaque = "figures.opaque"
+    /// Little enough time is unknown.
+    case unknown = "figures.unknown"
+    /// Service levels, met or missed.
+    case serviceLevels = "figures.service-levels"
+    /// What came late, and what it changes.
+    case late = "records.late"
+    /// What was corrected, and by whose word.
+    case corrections = "records.corrections"
+    /// Approvals that only the provider claims.
+    case claims = "records.claims"
+    /// The provider states compliance for this very carnet.
+    case statement = "statement.binding"
+    /// The statement is signed, in an algorithm of the policy, and in force.
+    case credential = "credential.signature"
+    /// The provider is recognised by an anchor of the policy.
+    case recognition = "recognition.chain"
+    /// No key lives in simulated time unless the policy names it.
+    case simulated = "keys.simulated"
+    /// No key stands for two parties.
+    case separate = "keys.separate"
+    /// The verifier's clock is not behind the evidence.
+    case clock = "clock.behind"
+    /// What else lies in the file, and was left alone.
+    case unrelated = "container.unrelated"
+
+    /// Whether the outcome depends on it, under `policy`.
+    func isRequired(by policy: Policy) -> Bool {
+        switch self {
+        case .late, .corrections, .unrelated: false
+        case .serviceLevels: policy.figures.missedServiceLevel == .reject
+        case .claims: policy.figures.providerClaims == .refuse
+        default: true
+        }
+    }
+}

@@ -1,0 +1,140 @@
+internal import Documents
+internal import ServiceRecords
+internal import TransparencyLog
+
+/// Whose log it is, who signed its states and who saw them. All of it by keys that the policy pins.
+struct LogChecks {
+    let policy: Policy
+    let files: LogFiles
+    /// The key that the genesis names.
+    let key: VerifierKey
+    /// Raw keys that may not witness: the log's and the provider's own.
+    let own: [[UInt8]]
+
+    /// `nil` if the genesis names no key of a log; said in `findings`.
+    init?(policy: Policy, files: LogFiles, providerKeys: [[UInt8]], _ findings: inout Findings) {
+        guard let key = try? VerifierKey(files.genesis.logKey), key.kind == .ed25519 else {
+            findings.add(.logKey, .contradicted, reason: "log.key-malformed", subject: "record 0", seen: files.genesis.logKey)
+            return nil
+        }
+        self.policy = policy
+        self.files = files
+        self.key = key
+        own = [key.publicKey] + providerKeys
+    }
+
+    private var origin: String { files.genesis.contract.origin }
+
+    /// What the policy says of this log.
+    func checkPins(_ findings: inout Findings) {
+        guard let pin = policy.logs.first(where: { $0.key == key }) else {
+            findings.add(.logKey, .notEstablished, reason: "log.unknown", ["log": key.name], seen: key.text)
+            findings.add(.genesis, .notEstablished, reason: "log.genesis-unknown", seen: files.genesisLeaf.base64)
+            return
+        }
+        findings.add(.logKey, .established, reason: "log.pinned", ["log": key.name])
+        switch pin.genesis {
+        case nil: findings.add(.genesis, .notEstablished, reason: "log.genesis-unpinned", seen: files.genesisLeaf.base64)
+        case files.genesisLeaf: checkGenesisProof(&findings)
+        case let pinned?:
+            // Another history under the key that the client knows: a second logbook.
+            findings.add(
+                .genesis, .contradicted, reason: "log.second-history", ["log": key.name], subject: "record 0",
+                expected: pinned.base64, seen: files.genesisLeaf.base64)
+        }
+    }
+
+    private func checkGenesisProof(_ findings: inout Findings) {
+        let proof = files.genesisProof
+        let subject = "data/genesis.tlog-proof"
+        guard proof.index == 0, proof.proves(leafHash: files.genesisLeaf) else {
+            return findings.add(.genesis, .contradicted, reason: "log.genesis-proof", subject: subject)
+        }
+        let known = [files.range.checkpoint] + files.checkpoints.map(\.checkpoint)
+        guard known.contains(proof.checkpoint) else {
+            return findings.add(
+                .genesis, .notEstablished, reason: "log.genesis-elsewhere", subject: subject, seen: String(proof.checkpoint.size))
+        }
+        findings.add(.genesis, .established, reason: "log.genesis-pinned", ["log": key.name])
+    }
+
+    /// Every state in the file is the log's own word.
+    func checkSignatures(_ findings: inout Findings) {
+        let all = [("data/range-proof", files.range.note), ("data/genesis.tlog-proof", files.genesisProof.note)]
+            + files.checkpoints.map { ($0.path, $0.note) }
+        var isGood = true
+        for (path, note) in all {
+            do {
+                _ = try Checkpoint(note, signedBy: key, origin: origin)
+            } catch {
+                isGood = false
+                let (code, arguments) = (error as? Diagnostic).map { ($0.code, $0.arguments) } ?? ("note.syntax", [:])
+                findings.add(.checkpoints, .contradicted, reason: code, arguments, subject: path)
+            }
+        }
+        if isGood {
+            findings.add(
+                .checkpoints, .established, reason: "checkpoint.signed", ["count": String(all.count), "log": key.name])
+        }
+    }
+
+    /// When each state was seen by enough witnesses: sizes ascending. A false line of a known witness condemns its note.
+    func witnessedTimes(_ findings: inout Findings) -> [WitnessedState] {
+        guard let named = policy.witnesses else {
+            findings.add(.witnesses, .notEstablished, reason: "witness.none")
+            return []
+        }
+        let quorum: WitnessQuorum
+        do {
+            quorum = try WitnessQuorum(threshold: named.threshold, keys: named.keys, excluding: own)
+        } catch {
+            findings.add(
+                .separate, .contradicted, reason: "witness.own", (error as? Diagnostic)?.arguments ?? [:],
+                subject: files.genesis.contract.provider.did)
+            findings.add(.witnesses, .notEstablished, reason: "witness.own", (error as? Diagnostic)?.arguments ?? [:])
+            return []
+        }
+        findings.add(.separate, .established, reason: "keys.separate")
+        var states = files.checkpoints.compactMap { item in
+            quorum.witnessed(item.note).map { WitnessedState(size: item.checkpoint.size, times: $0) }
+        }
+        guard let last = quorum.witnessed(files.range.note) else {
+            findings.add(
+                .witnesses, .notEstablished, reason: "witness.quorum", ["quorum": String(named.threshold)],
+                subject: "data/range-proof", expected: String(named.threshold),
+                seen: String(count(files.range.note, quorum.keys)))
+            return states
+        }
+        if states.last?.size != files.range.size { states.append(WitnessedState(size: files.range.size, times: last)) }
+        findings.add(
+            .witnesses, .established, reason: "witness.seen",
+            ["quorum": String(named.threshold), "count": String(states.count), "time": last.earliest.description],
+            subject: "data/range-proof")
+        return states
+    }
+
+    /// Names of the policy's witnesses that signed anything here: the verdict rests on them.
+    func witnessNames() -> [String] {
+        guard let keys = policy.witnesses?.keys else { return [] }
+        let notes = [files.range.note] + files.checkpoints.map(\.note)
+        return keys.filter { key in notes.contains { $0.signatures.contains(where: key.matches) } }.map(\.name)
+    }
+
+    private func count(_ note: SignedNote, _ keys: [VerifierKey]) -> Int {
+        Set(keys.filter { key in note.signatures.contains { key.verifies($0, over: note.text) } }.map(\.publicKey)).count
+    }
+}
+
+/// A state of the log that a quorum saw.
+struct WitnessedState: Hashable {
+    var size: UInt64
+    /// From when and until when the quorum held it for the newest.
+    var earliest: Instant
+    var latest: Instant
+
+    init(size: UInt64, times: (earliest: Instant, latest: Instant)) {
+        self.size = size
+        earliest = times.earliest
+        latest = times.latest
+    }
+}
