@@ -35,6 +35,10 @@ let package = Package(
         .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
         .library(name: "VerifiableCredentials", targets: ["VerifiableCredentials"]),
         .library(name: "Verification", targets: ["Verification"]),
+        // What meets bytes of strangers: for Fuzz/, which is a package of its own.
+        .library(
+            name: "CarnetRooms",
+            targets: ["Documents", "TransparencyLog", "VerifiableCredentials", "ServiceRecords", "CarnetFile", "Verification"]),
         .executable(name: "carnet", targets: ["carnet"]),
         .executable(name: "carnet-verify", targets: ["carnet-verify"]),
     ],
