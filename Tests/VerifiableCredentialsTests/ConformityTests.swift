@@ -26,6 +26,47 @@ struct ConformityTests {
         #expect(secured.credential.json["declaration"]?["prevailingLanguage"] == "en")
     }
 
+    @Test func statementIsReadBackWhole() throws {
+        #expect(try ComplianceStatement(try ConformityCredential(try world.statement().credential)) == world.statementDraft)
+    }
+
+    @Test(arguments: [
+        ("declaration", "null", "conformity.member"), ("declaration/place", "null", "conformity.member"),
+        ("declaration/languages", #"["zh-Hans", "en"]"#, "conformity.member"),
+        ("declaration/languages", "[]", "conformity.member"),
+        ("declaration/signatory", #"{"name": "Li Wei"}"#, "conformity.member"),
+        ("declaration/object", #""text""#, "conformity.member"),
+        ("credentialSubject/attestationType", #""certification""#, "statement.kind"),
+        ("credentialSubject/assessorLevel", #""3rdParty""#, "statement.kind"),
+        ("credentialSubject/conformityAssessment", "[]", "conformity.member"),
+    ])
+    func incompleteStatementIsRefused(_ path: String, _ value: String, _ code: String) throws {
+        let path = path.split(separator: "/").map(String.init)
+        var document = try #require(world.statementDraft.document.object)
+        let value = try JSON(parsing: value)
+        if path.count == 1 {
+            document[path[0]] = value
+        } else {
+            var inner = document[path[0]]?.object ?? JSONObject()
+            inner[path[1]] = value
+            document[path[0]] = .object(inner)
+        }
+        do {
+            _ = try ComplianceStatement(try ConformityCredential(try Credential(.object(document))))
+            Issue.record("accepted")
+        } catch { #expect(error.code == code) }
+    }
+
+    @Test func statementOfTwoCarnetsIsRefused() throws {
+        var draft = world.statementDraft.document.object ?? JSONObject()
+        var subject = draft["credentialSubject"]?.object ?? JSONObject()
+        subject["conformityCertificate"] = ["linkURL": .string("urn:carnet:sha256:" + Digest.sha256("other").hex), "linkName": "x"]
+        draft["credentialSubject"] = .object(subject)
+        #expect(throws: Diagnostic("statement.carnet", ["count": "2"])) {
+            try ComplianceStatement(try ConformityCredential(try Credential(.object(draft))))
+        }
+    }
+
     @Test func linkNamesTheCarnetTwice() {
         let link = EvidenceLink(carnet: Digest.sha256(""), name: "x")
         #expect(link.url == "urn:carnet:sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
