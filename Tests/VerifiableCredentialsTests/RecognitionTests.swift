@@ -121,6 +121,26 @@ struct RecognitionTests {
         #expect(reasons(try world.trace([undated], anchors: anchors)) == [.stale])
     }
 
+    /// A listing that says it is younger than the log proves it is.
+    @Test func ageCountsFromTheEarlierTime() throws {
+        let listing = try world.recognition(by: world.authority, [world.providerEntry()])
+        let search = RecognitionSearch(
+            credentials: [.init(listing, provenAt: World.time("2026-10-01T00:00:00Z"))], documents: world.documents,
+            anchors: [world.anchor(world.authority, [.listing])], limits: .init(maxAge: .seconds(30 * 86_400)))
+        let result = search.trace(
+            try world.statement(), action: .statement, provenAt: world.now, need: .init(), now: world.now)
+        #expect(reasons(result) == [.stale])
+    }
+
+    @Test func malformedListingIsSaid() throws {
+        let listing = try world.recognition(by: world.authority, [world.providerEntry()]) {
+            $0["credentialSubject"] = [["id": "did:web:provider.example", "recognition": ["scopes": [:]]]]
+        }
+        let result = try world.trace([listing], anchors: [world.anchor(world.authority, [.listing])])
+        #expect(reasons(result) == [.issuerUnknown, .form])
+        #expect(result.obstacles.last?.arguments["place"] == "/credentialSubject/0/recognition/scopes")
+    }
+
     @Test func expiredStatementIsSaid() throws {
         let listing = try world.recognition(
             by: world.authority, [world.providerEntry()], from: "2032-01-01T00:00:00Z", until: "2033-01-01T00:00:00Z")

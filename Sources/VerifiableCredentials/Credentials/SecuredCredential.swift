@@ -23,7 +23,7 @@ public struct SecuredCredential: Hashable, Sendable {
     public var compact: String { jws.compact }
 
     /// SHA-256 of the text: the credential's name where its `id` will not do.
-    public var digest: Digest { Digest.sha256(jws.compact) }
+    public let digest: Digest
 
     /// Reads a secured credential (VC-JOSE-COSE section 3.1, VCDM 2.0).
     /// - Throws: ``Diagnostic``: `credential.media-type` (SD-JWT, COSE, or another `typ` or `cty`), `jws.…`, `json.…`,
@@ -32,6 +32,7 @@ public struct SecuredCredential: Hashable, Sendable {
     public init(_ bytes: [UInt8]) throws {
         let (jws, object) = try Envelope.open(bytes, kind: "vc")
         self.jws = jws
+        digest = Digest.sha256(bytes)
         credential = try Credential(.object(object))
         try Envelope.claim("iss", of: object, equals: credential.issuer)
         try Envelope.claim("jti", of: object, equals: credential.id)

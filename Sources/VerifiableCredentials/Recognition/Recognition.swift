@@ -6,6 +6,8 @@ public struct Recognition: Hashable, Sendable {
     public let secured: SecuredCredential
     public let entities: [RecognizedEntity]
 
+    /// The most entities that one credential may list.
+    static let entityLimit = 8192
     static let type = "RecognizedEntityCredential"
     /// The name of our context, shipped as `recognition.context.jsonld` and never fetched.
     static let context = "urn:carnet:context:recognition:v1"
@@ -16,6 +18,9 @@ public struct Recognition: Hashable, Sendable {
         let credential = secured.credential
         guard credential.hasType(Recognition.type) else {
             throw Diagnostic("recognition.type", ["type": credential.types.joined(separator: ", ")])
+        }
+        guard credential.subjects.count <= Recognition.entityLimit else {
+            throw RecognizedEntity.refusal("/credentialSubject", "≤ \(Recognition.entityLimit)")
         }
         self.secured = secured
         var entities: [RecognizedEntity] = []

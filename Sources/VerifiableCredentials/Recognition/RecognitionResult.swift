@@ -59,6 +59,8 @@ public struct RecognitionObstacle: Hashable, Sendable {
         case stale = "recognition.stale"
         /// It has a status entry, and no status list was checked.
         case status = "recognition.status"
+        /// The recognition is not of the published form.
+        case form = "recognition.form"
         /// The issuer may not issue such a credential.
         case action = "recognition.action"
         /// The chain is longer than a link or the policy allows.

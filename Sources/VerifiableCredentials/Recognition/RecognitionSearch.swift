@@ -23,7 +23,8 @@ public struct RecognitionSearch: Sendable {
     public struct Limits: Hashable, Sendable {
         /// Links between the judged credential and the anchor.
         public var depth: Int
-        /// The age at which a recognition is stale: `now` − `validFrom`. `nil` asks for no freshness.
+        /// The age at which a recognition is stale: `now` − the earlier of `validFrom` and its proven time. `nil` asks for
+        /// no freshness.
         public var maxAge: TimeSpan?
         /// Chains that are reported.
         public var chains: Int
@@ -38,18 +39,30 @@ public struct RecognitionSearch: Sendable {
         }
     }
 
-    private let pool: [(recognition: Recognition, provenAt: Instant?)]
+    /// What speaks of an entity, by the entity's id.
+    private var recognitions: [String: [Candidate]] = [:]
+    /// Recognitions that are not of our form, and why.
+    let malformed: [(secured: SecuredCredential, problem: Diagnostic)]
     let documents: [DIDDocument]
     let anchors: [TrustAnchor]
     let limits: Limits
 
     /// - Parameters:
-    ///   - credentials: Whatever is at hand; those that are no `RecognizedEntityCredential` of our form are left out.
+    ///   - credentials: Whatever is at hand; those that are no `RecognizedEntityCredential` are left out, malformed ones
+    ///     become obstacles.
     ///   - documents: Where the keys' bytes are looked up. They prove nothing: thumbprints do.
     public init(credentials: [Stapled], documents: [DIDDocument], anchors: [TrustAnchor], limits: Limits) {
-        pool = credentials.compactMap { stapled in
-            (try? Recognition(stapled.secured)).map { ($0, stapled.provenAt) }
+        var malformed: [(SecuredCredential, Diagnostic)] = []
+        for stapled in credentials where stapled.secured.credential.hasType(Recognition.type) {
+            do {
+                let recognition = try Recognition(stapled.secured)
+                for entity in recognition.entities {
+                    let link = RecognitionChain.Link(recognition: recognition, entity: entity)
+                    recognitions[entity.id, default: []].append(Candidate(link: link, provenAt: stapled.provenAt))
+                }
+            } catch { malformed.append((stapled.secured, error)) }
         }
+        self.malformed = malformed
         self.documents = documents
         self.anchors = anchors
         self.limits = limits
@@ -69,18 +82,19 @@ public struct RecognitionSearch: Sendable {
             walk.climb(
                 Walk.Step(credential: subject, key: key, action: action, provenAt: provenAt, links: [], scope: .unlimited))
         }
+        if walk.chains.isEmpty { walk.sayMalformed() }
         return RecognitionResult(
             chains: walk.chains.sorted { $0.links.count < $1.links.count }, obstacles: walk.obstacles, key: start)
     }
 
-    /// The recognitions that speak of `issuer`.
-    func recognitions(of issuer: String) -> [(link: RecognitionChain.Link, provenAt: Instant?)] {
-        pool.flatMap { recognition, provenAt in
-            recognition.entities.filter { $0.id == issuer }.map {
-                (RecognitionChain.Link(recognition: recognition, entity: $0), provenAt)
-            }
-        }
+    /// A recognition that speaks of an entity.
+    struct Candidate: Sendable {
+        var link: RecognitionChain.Link
+        var provenAt: Instant?
     }
+
+    /// The recognitions that speak of `issuer`.
+    func recognitions(of issuer: String) -> [Candidate] { recognitions[issuer] ?? [] }
 
     /// The key that a credential's header names, from the issuer's DID document or its `did:key`; `nil` if none is at hand.
     public func key(of secured: SecuredCredential) -> PublicKey? {

@@ -8,6 +8,7 @@ struct Walk {
     var chains: [RecognitionChain] = []
     var obstacles: [RecognitionObstacle] = []
     private var steps = 0
+    private static let obstacleLimit = 64
     private var keys: [Digest: PublicKey?] = [:]
 
     init(search: RecognitionSearch, need: Scope.Need, now: Instant) {
@@ -58,8 +59,15 @@ struct Walk {
         arguments["issuer"] = credential.credential.issuer
         let obstacle = RecognitionObstacle(
             reason: reason, credential: name, issuer: credential.credential.issuer, arguments: arguments)
-        if !obstacles.contains(obstacle) { obstacles.append(obstacle) }
+        if obstacles.count < Walk.obstacleLimit, !obstacles.contains(obstacle) { obstacles.append(obstacle) }
         return nil
+    }
+
+    /// Says which recognitions could not be read, once no chain was found without them.
+    mutating func sayMalformed() {
+        for (secured, problem) in search.malformed {
+            refuse(secured, .form, ["problem": problem.code, "place": problem.place.pointer ?? ""])
+        }
     }
 
     // MARK: Climbing
@@ -71,18 +79,19 @@ struct Walk {
         for anchor in anchors { arrive(at: anchor, step) }
         let links = search.recognitions(of: issuer)
         if anchors.isEmpty, links.isEmpty { refuse(step.credential, .issuerUnknown) }
-        for (link, provenAt) in links {
+        for candidate in links {
             guard chains.count < search.limits.chains else { return }
             steps += 1
             guard steps <= search.limits.steps else {
                 refuse(step.credential, .bounds)
                 return
             }
-            guard let scope = pass(link, step), let key = isGood(link.recognition.secured) else { continue }
+            let link = candidate.link
+            guard let scope = pass(candidate, step), let key = isGood(link.recognition.secured) else { continue }
             climb(
                 Step(
                     credential: link.recognition.secured, key: key, action: link.entity.sayingAction,
-                    provenAt: provenAt ?? now, links: step.links + [link], scope: scope))
+                    provenAt: candidate.provenAt ?? now, links: step.links + [link], scope: scope))
         }
     }
 
@@ -102,9 +111,9 @@ struct Walk {
 
     /// Whether `link` lets the issuer of `step` issue what it did; if so, the scope that remains. All that can be said
     /// without cryptography is said first.
-    private mutating func pass(_ link: RecognitionChain.Link, _ step: Step) -> Scope? {
-        let recognition = link.recognition.secured
-        let entity = link.entity
+    private mutating func pass(_ candidate: RecognitionSearch.Candidate, _ step: Step) -> Scope? {
+        let recognition = candidate.link.recognition.secured
+        let entity = candidate.link.entity
         func fail(_ reason: RecognitionObstacle.Reason, _ arguments: [String: String] = [:]) -> Scope? {
             refuse(recognition, reason, arguments)
             return nil
@@ -124,8 +133,8 @@ struct Walk {
                 .keyInterval, ["entity": entity.id, "key": step.key.thumbprint, "time": step.provenAt.description])
         }
         if let limit = search.limits.maxAge {
-            guard let start = recognition.credential.validFrom, now.nanoseconds.subtractingReportingOverflow(start.nanoseconds)
-                .partialValue <= limit.nanoseconds
+            guard let start = recognition.credential.validFrom.map({ min($0, candidate.provenAt ?? $0) }),
+                !isOlder(start, than: limit)
             else { return fail(.stale, ["time": recognition.credential.validFrom?.description ?? "—", "limit": limit.description]) }
         }
         guard recognition.credential.statuses.isEmpty else { return fail(.status) }
@@ -135,5 +144,11 @@ struct Walk {
         let scope = step.scope.intersection(entity.scope)
         if let missing = scope.missing(need) { return fail(.scope, ["entity": entity.id, "missing": missing]) }
         return scope
+    }
+
+    /// Whether `start` lies more than `limit` before now. Times may lie further apart than a ``TimeSpan`` holds.
+    private func isOlder(_ start: Instant, than limit: TimeSpan) -> Bool {
+        let age = now.nanoseconds.subtractingReportingOverflow(start.nanoseconds)
+        return start < now && (age.overflow || age.partialValue > limit.nanoseconds)
     }
 }
