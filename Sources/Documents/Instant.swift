@@ -65,9 +65,14 @@ public struct Instant: Hashable, Comparable, Sendable {
     }
 
     public static func < (a: Instant, b: Instant) -> Bool { a.nanoseconds < b.nanoseconds }
-    public static func + (a: Instant, b: TimeSpan) -> Instant { Instant(nanoseconds: a.nanoseconds + b.nanoseconds) }
-    public static func - (a: Instant, b: TimeSpan) -> Instant { Instant(nanoseconds: a.nanoseconds - b.nanoseconds) }
-    public static func - (a: Instant, b: Instant) -> TimeSpan { TimeSpan(nanoseconds: a.nanoseconds - b.nanoseconds) }
+    // Sums stop at the ends of the range: a hostile date must not end the program.
+    public static func + (a: Instant, b: TimeSpan) -> Instant { Instant(nanoseconds: a.nanoseconds.clampedSum(b.nanoseconds)) }
+    public static func - (a: Instant, b: TimeSpan) -> Instant {
+        Instant(nanoseconds: a.nanoseconds.clampedDifference(b.nanoseconds))
+    }
+    public static func - (a: Instant, b: Instant) -> TimeSpan {
+        TimeSpan(nanoseconds: a.nanoseconds.clampedDifference(b.nanoseconds))
+    }
 
     /// Days from 1970-01-01 in the proleptic Gregorian calendar (Hinnant, "chrono-compatible low-level date algorithms").
     public static func daysSinceEpoch(year: Int, month: Int, day: Int) -> Int {
@@ -138,8 +143,12 @@ public struct TimeSpan: Hashable, Comparable, Sendable {
     public var milliseconds: Int64 { nanoseconds / 1_000_000 }
 
     public static func < (a: TimeSpan, b: TimeSpan) -> Bool { a.nanoseconds < b.nanoseconds }
-    public static func + (a: TimeSpan, b: TimeSpan) -> TimeSpan { TimeSpan(nanoseconds: a.nanoseconds + b.nanoseconds) }
-    public static func - (a: TimeSpan, b: TimeSpan) -> TimeSpan { TimeSpan(nanoseconds: a.nanoseconds - b.nanoseconds) }
+    public static func + (a: TimeSpan, b: TimeSpan) -> TimeSpan {
+        TimeSpan(nanoseconds: a.nanoseconds.clampedSum(b.nanoseconds))
+    }
+    public static func - (a: TimeSpan, b: TimeSpan) -> TimeSpan {
+        TimeSpan(nanoseconds: a.nanoseconds.clampedDifference(b.nanoseconds))
+    }
 
     /// Reads an ISO 8601 duration of weeks alone, or of days, hours, minutes and whole seconds (`P2W`, `P1DT12H`, `PT15M`).
     /// Years and months have no fixed length and are refused; so is anything above 100 years.
@@ -187,5 +196,26 @@ extension TimeSpan: CustomStringConvertible {
         if seconds % 1000 == 0 { return text + "\(seconds / 1000)S" }
         let fraction = String(seconds % 1000)
         return text + "\(seconds / 1000).\(String(repeating: "0", count: 3 - fraction.count))\(fraction)S"
+    }
+}
+
+extension Int64 {
+    /// Whole seconds that fit, so that every sum can still be written as a date.
+    private static let end: Int64 = 9_223_372_036_000_000_000
+
+    private func clamped(_ overflow: Bool, up: Bool) -> Int64 {
+        overflow ? (up ? Int64.end : -Int64.end) : Swift.min(Swift.max(self, -Int64.end), Int64.end)
+    }
+
+    /// The sum, or the end of the range that it passed.
+    fileprivate func clampedSum(_ other: Int64) -> Int64 {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return sum.clamped(overflow, up: other > 0)
+    }
+
+    /// The difference, or the end of the range that it passed.
+    fileprivate func clampedDifference(_ other: Int64) -> Int64 {
+        let (difference, overflow) = subtractingReportingOverflow(other)
+        return difference.clamped(overflow, up: other < 0)
     }
 }

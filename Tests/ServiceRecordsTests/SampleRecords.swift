@@ -1,5 +1,5 @@
 import Documents
-import ServiceRecords
+@testable import ServiceRecords
 
 /// Records for tests, written as a machine would write them.
 enum Sample {
