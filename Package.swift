@@ -93,7 +93,7 @@ let package = Package(
         tests("Documents", ["Documents", "DocumentSchemas"]),
         tests("TransparencyLog", ["TransparencyLog", "Documents", crypto]),
         tests("VerifiableCredentials", ["VerifiableCredentials", "Documents", crypto]),
-        tests("ServiceRecords", ["ServiceRecords", "Documents", "DocumentSchemas"]),
+        tests("ServiceRecords", ["ServiceRecords", "VerifiableCredentials", "Documents", "DocumentSchemas"]),
         tests("Logbook", ["Logbook", "TransparencyLog", "ServiceRecords", "Documents", crypto]),
         tests("LogbookFiles", ["LogbookFiles", "Logbook", "TransparencyLog", "ServiceRecords", "Documents", crypto]),
         tests("Deliverables", ["Deliverables", "ServiceRecords", "TransparencyLog", "VerifiableCredentials", "Documents"]),

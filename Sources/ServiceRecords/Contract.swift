@@ -1,4 +1,5 @@
 public import Documents
+public import VerifiableCredentials
 
 /// One service contract: who provides what to whom on which machine, what will write into its logbook, and who watches.
 ///
@@ -10,8 +11,8 @@ public struct Contract: Hashable, Sendable {
     public var end: Instant?
     public var provider: Party
     public var client: Party
-    /// The client's public keys (JWK): whose countersignatures count.
-    public var clientKeys: [JSON]
+    /// Whose countersignatures count; JWKs in the file.
+    public var clientKeys: [PublicKey]
     /// The log's name (C2SP checkpoint origin), for example `logs.example/acme/2026-017`.
     public var origin: String
     /// How many of these witnesses (vkeys) must have cosigned a checkpoint.
@@ -63,10 +64,10 @@ public struct Contract: Hashable, Sendable {
         start = identity?.start ?? Instant(nanoseconds: 0)
         end = identity?.end
         if identity == nil { fields.problem("field.missing", ["name": "contract"]) }
-        var keys: [JSON] = []
+        var keys: [PublicKey] = []
         func party(_ name: String) -> Party {
             let party = fields.object(name) { inner in
-                if name == "client" { keys = (inner.json("keys")?.array ?? []) }
+                if name == "client" { keys = Contract.keys(inner) }
                 return Party(did: inner.required("did", .did), name: inner.required("name", .languageMap))
             }
             if party == nil { fields.problem("field.missing", ["name": name]) }
@@ -103,6 +104,19 @@ public struct Contract: Hashable, Sendable {
         }
         if let end, end <= start { fields.problem("contract.end", ["start": "\(start)", "end": "\(end)"]) }
         personalFields = Contract.personal(fields)
+    }
+
+    private static func keys(_ fields: Fields) -> [PublicKey] {
+        var keys: [PublicKey] = []
+        for jwk in fields.json("keys")?.array ?? [] {
+            do throws(Diagnostic) {
+                keys.append(try PublicKey(jwk: jwk))
+            } catch {
+                fields.problem(error.code, error.arguments, member: "keys")
+            }
+        }
+        if Set(keys).count != keys.count { fields.problem("contract.keys", member: "keys") }
+        return keys
     }
 
     private static func personal(_ fields: Fields) -> PersonalFields {

@@ -1,4 +1,5 @@
 public import Documents
+internal import VerifiableCredentials
 
 /// The file from which a logbook is opened: `carnet/contract/v1`, YAML or JSON.
 ///
@@ -62,7 +63,7 @@ extension Contract {
                 ("id", .string(id)), ("title", title.json), ("start", .string("\(start)")), ("end", end.map { .string("\($0)") }),
             ]),
             "provider": ["did": .string(provider.did), "name": provider.name.json],
-            "client": ["did": .string(client.did), "name": client.name.json, "keys": .array(clientKeys)],
+            "client": ["did": .string(client.did), "name": client.name.json, "keys": .array(clientKeys.map(\.jwk))],
             "origin": .string(origin), "logKey": .string(logKey),
             "witnesses": ["quorum": .integer(quorum), "keys": texts(witnesses)],
             "asset": .array(assets.map {

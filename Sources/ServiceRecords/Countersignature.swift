@@ -1,4 +1,5 @@
 public import Documents
+public import VerifiableCredentials
 
 /// The other party's own signature on a record, where two parties speak: `data.countersignature`, a compact JWS by one of the
 /// client's keys in the genesis over the record's core members (`records.md`, "Two signatures").
@@ -59,6 +60,23 @@ public enum Countersignature {
     }
 }
 
+extension Countersignature {
+    /// Checks a compact JWS against the client's keys and the record's core members.
+    static func check(_ text: String, of record: JSON, personal: [String], keys: [PublicKey]) -> State {
+        guard let jws = try? JWS(compact: text), jws.header["typ"]?.string == type else { return .invalid("syntax") }
+        guard let key = keys.first(where: { jws.isSigned(by: $0) }) else { return .invalid("key") }
+        guard speaks(jws.payload, of: record, personal: personal) else { return .invalid("record") }
+        return .valid(thumbprint: key.thumbprint)
+    }
+
+    /// Signs a record's core members: what the client sends back to the provider, who puts it into `data.countersignature`
+    /// before the record is appended.
+    /// - Throws: ``Diagnostic`` of ``JWS``.
+    public static func sign(_ record: JSON, personal: [String], with key: SigningKey) throws -> String {
+        try JWS.sign(payload(of: record, personal: personal), header: [("typ", .string(type))], with: key).compact
+    }
+}
+
 extension RecordReader {
     /// Checks the record's countersignature, if there is one, against the client's keys in the genesis.
     func countersignature(
@@ -67,7 +85,6 @@ extension RecordReader {
         guard let type, let view = attributes.data?["countersignature"] else { return .none }
         guard let genesis, let text = view.string else { return .invalid("key") }
         let personal = genesis.personalFields.pointers[type] ?? []
-        guard Countersignature.speaks(Array(text.utf8), of: record.value, personal: personal) else { return .invalid("record") }
-        return .invalid("key")
+        return Countersignature.check(text, of: record.value, personal: personal, keys: genesis.contract.clientKeys)
     }
 }
