@@ -68,7 +68,7 @@ let package = Package(
         room("ServiceRecords", ["Documents", "VerifiableCredentials", "ServiceRecordsData"]),
         room("Logbook", ["Documents", "TransparencyLog", "ServiceRecords", crypto]),
         room("LogbookFiles", ["Documents", "TransparencyLog", "ServiceRecords", "Logbook", "CDisk", crypto]),
-        room("Deliverables", ["Documents", "TransparencyLog", "VerifiableCredentials", "ServiceRecords"]),
+        room("Deliverables", ["Documents", "TransparencyLog", "ServiceRecords"]),
         room("CarnetFile", ["Documents", "CZlib"]),
         room(
             "Verification",

@@ -10,7 +10,9 @@ public enum Words {
         var text = [place.file.map { Plain.line($0) }, place.line.map(String.init), place.column.map(String.init)]
             .compactMap(\.self).joined(separator: ":")
         if !text.isEmpty { text += ": " }
-        text += Catalogue.own.text("error." + diagnostic.code, in: language, arguments)
+        // A build refuses with the very reasons that a verdict would give.
+        let isReason = !Catalogue.own.holds("error." + diagnostic.code)
+        text += Catalogue.own.text((isReason ? "reason." : "error.") + diagnostic.code, in: language, arguments)
         var reference = diagnostic.code
         if let pointer = place.pointer, !pointer.isEmpty { reference = Plain.line(pointer) + " · " + reference }
         return text + " [\(reference)]"

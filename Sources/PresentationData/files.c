@@ -11,6 +11,9 @@ static const unsigned char container[] = {
 static const unsigned char credentials[] = {
 #embed "texts/credentials.json"
 };
+static const unsigned char deliverables[] = {
+#embed "texts/deliverables.json"
+};
 static const unsigned char documents[] = {
 #embed "texts/documents.json"
 };
@@ -35,6 +38,7 @@ static const presentation_file files[] = {
     {"commands.json", commands, sizeof commands},
     {"container.json", container, sizeof container},
     {"credentials.json", credentials, sizeof credentials},
+    {"deliverables.json", deliverables, sizeof deliverables},
     {"documents.json", documents, sizeof documents},
     {"log.json", log, sizeof log},
     {"logbook.json", logbook, sizeof logbook},

@@ -26,6 +26,11 @@ public struct Contract: Hashable, Sendable {
     public struct Party: Hashable, Sendable {
         public var did: String
         public var name: LanguageMap
+
+        public init(did: String, name: LanguageMap) {
+            self.did = did
+            self.name = name
+        }
     }
 
     /// A machine under the contract.
@@ -34,6 +39,13 @@ public struct Contract: Hashable, Sendable {
         public var serial: String?
         public var site: String?
         public var country: String?
+
+        public init(id: String, serial: String? = nil, site: String? = nil, country: String? = nil) {
+            self.id = id
+            self.serial = serial
+            self.site = site
+            self.country = country
+        }
     }
 
     /// A system that writes records: whether it numbers them (`sequence`), and how often it must be heard of.

@@ -1,0 +1,120 @@
+internal import Documents
+public import ServiceRecords
+public import TransparencyLog
+
+/// A maintenance log computed again from its own evidence. No figure of the file is read but to be compared.
+public struct Recomputation: Sendable {
+    public var document: MaintenanceLogDocument
+    public var evidence: RangeEvidence
+    public var terms: ServiceTerms?
+    /// The records with the times that witnesses give them.
+    public var records: [LoggedRecord] = []
+    /// Under the limits of the terms: what the provider must have printed. `nil` without terms.
+    public var figures: ServiceFigures?
+    /// Under the stricter of the terms' and the client's limits: what the client goes by.
+    public var judged: ServiceFigures?
+    public var restated: [ServiceFigures] = []
+    public var issues: [MaintenanceLogIssue]
+
+    /// What is given besides the payload: the parsed proofs, and what the client goes by.
+    public struct Basis: Sendable {
+        public var genesis: Genesis
+        public var range: RangeProof
+        /// Every checkpoint under `checkpoints/`, signed by the log.
+        public var checkpoints: [Checkpoint]
+        /// Those of them that a quorum saw, by the client's own witnesses.
+        public var witnessed: [WitnessedState]
+        /// The client's limits on top of the terms'.
+        public var limits: @Sendable (FigureLimits) -> FigureLimits
+
+        public init(
+            genesis: Genesis, range: RangeProof, checkpoints: [Checkpoint], witnessed: [WitnessedState],
+            limits: @escaping @Sendable (FigureLimits) -> FigureLimits = { $0 }
+        ) {
+            self.genesis = genesis
+            self.range = range
+            self.checkpoints = checkpoints
+            self.witnessed = witnessed
+            self.limits = limits
+        }
+    }
+
+    /// Computes everything again.
+    /// - Parameter files: the payload by path below `data/`.
+    /// - Throws: ``Diagnostic`` or ``Diagnostics`` if there is no readable `deliverable.json`.
+    public init(files: [String: [UInt8]], basis: Basis) throws {
+        guard let bytes = files["deliverable.json"] else {
+            throw Diagnostic("file.missing", ["path": "deliverable.json"], at: Place(file: "data/deliverable.json"))
+        }
+        document = try MaintenanceLogDocument(bytes)
+        evidence = RangeEvidence(
+            files: files, genesis: basis.genesis, range: basis.range,
+            checkpoints: basis.checkpoints.map { ($0.size, $0.root) })
+        issues = evidence.issues
+        checkForm(basis)
+        let folder = "terms/"
+        let termsFiles = Dictionary(
+            files.filter { $0.key.hasPrefix(folder) }.map { (String($0.key.dropFirst(folder.count)), $0.value) },
+            uniquingKeysWith: { first, _ in first })
+        let inForce = TermsInForce(
+            genesis: basis.genesis, records: evidence.records, files: termsFiles, period: document.period)
+        issues += inForce.issues
+        terms = inForce.terms
+        compute(basis)
+    }
+
+    private mutating func compute(_ basis: Basis) {
+        // Only a state whose root came out of the fold is of this history.
+        let proven = evidence.proven
+        let states = basis.witnessed.filter { proven.contains($0.size) }
+        let times = CommitTimes(states)
+        records = evidence.records.map { index, facts in
+            let bounds = times.bounds(index)
+            return LoggedRecord(index: index, facts: facts, committedAfter: bounds.after, committedBy: bounds.by)
+        }
+        guard let terms else { return }
+        let clientLimits = basis.limits(terms.limits)
+        let rules = PeriodRules(contract: basis.genesis.contract, terms: terms, grace: clientLimits.grace)
+        issues += rules.issues(document.period, evidence.from..<evidence.to, document.predecessor, states)
+        let computed = FigureComputation(basis.genesis.contract, terms, records, UInt64(evidence.missing.count), states)
+        let own = computed.figures(document.period, terms.limits)
+        figures = own
+        judged = clientLimits == terms.limits ? own : computed.figures(document.period, clientLimits)
+        restated = computed.restated(
+            before: document.period, from: evidence.from..<evidence.to, predecessor: document.predecessor)
+        compare(own, basis.genesis)
+    }
+
+    /// The document against the genesis and the range proof.
+    private mutating func checkForm(_ basis: Basis) {
+        let contract = basis.genesis.contract
+        let range = evidence.from..<evidence.to
+        let claims: [(String, Bool)] = [
+            ("contract", document.contract == contract.id), ("provider", document.provider == contract.provider),
+            ("client", document.client == contract.client), ("asset", document.assets == contract.assets),
+            ("range", document.range == range), ("kind", contract.kind == MaintenanceLogDocument.kind),
+        ]
+        for (member, holds) in claims where !holds {
+            issues.append(
+                MaintenanceLogIssue(.form, "deliverable.differs", ["member": member], subject: "data/deliverable.json /\(member)"))
+        }
+    }
+
+    /// The document's figures against the computed ones.
+    private mutating func compare(_ own: ServiceFigures, _ genesis: Genesis) {
+        func expect(_ pointer: String, _ expected: JSON, _ seen: JSON) {
+            guard let difference = JSONDifference.first(expected, seen, at: pointer) else { return }
+            issues.append(
+                MaintenanceLogIssue(
+                    .figures, "figures.differ", ["pointer": difference.pointer], subject: "data/deliverable.json \(difference.pointer)",
+                    expected: difference.expected, seen: difference.seen))
+        }
+        expect("/figures", own.json, document.figures)
+        expect("/restated", .array(restated.map(\.json)), .array(document.restated))
+        let words = MaintenanceLogWords(
+            genesis: genesis, figures: own, recordCount: UInt64(evidence.records.count + evidence.missing.count))
+        expect("/title", words.title.json, document.title.json)
+        expect("/summary", words.summary.json, document.summary.json)
+        expect("/languages", .array(MaintenanceLogWords.languages.map { .string($0) }), .array(document.languages.map { .string($0) }))
+    }
+}
