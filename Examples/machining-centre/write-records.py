@@ -211,7 +211,7 @@ def the_month():
     subject = incident(36, at(27, "11:20"), "minor", "Chip conveyor stops now and then", at(27, "12:02"), at(28, "09:15"), at(28, "13:30"))
     order(80, at(27, "12:30"), "Clear the chip conveyor, adjust the clutch", at(28, "08:30"), at(28, "09:10"), "wrapped chips removed, clutch set", incident=subject)
     # A figure typed wrong is corrected, never edited.
-    desk("correction.made", at(29, "10:05"), "WO-2026-0080", {"corrects": None, "reason": "duration typed as 40 min; it was 35 min", "changes": {"/data/duration": "PT35M"}, "operator": LI})
+    desk("correction.made", at(29, "10:05"), "WO-2026-0080", {"corrects": None, "reason": "duration typed as 40 min; it was 35 min", "operator": LI})
     # 30 October: maintenance of the month; its paper reaches the desk on 1 November.
     order(81, at(28, "14:00"), "Monthly lubrication and geometry check", at(30, "12:05"), at(30, "12:50"), "lubricated; ball-bar test 6 um", late=at(1, "10:05", 11))
     # The month is handed over.

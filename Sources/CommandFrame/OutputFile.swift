@@ -10,12 +10,20 @@ public enum OutputFile {
     /// - Throws: `file.writing`, `file.exists`.
     public static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o644, replacing: Bool = true) throws {
         if path == "-" { return Console.current.out(bytes) }
+        try stream(to: path, mode: mode, replacing: replacing) { write in try write(bytes) }
+    }
+
+    /// Lends `body` the new file, part after part; it takes the target's name only once `body` has ended well.
+    public static func stream(
+        to path: String, mode: UInt32 = 0o644, replacing: Bool = true, _ body: (([UInt8]) throws -> Void) throws -> Void
+    ) throws {
         if !replacing, InputFile.exists(path) { throw Diagnostic("file.exists", ["path": path]) }
         let temporary = "\(path).\(getpid()).tmp"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw FileFault.writing(path, errno) }
         do {
-            try fill(descriptor, bytes, path)
+            try body { try fill(descriptor, $0, path) }
+            guard fsync(descriptor) == 0 else { throw FileFault.writing(path, errno) }
         } catch {
             close(descriptor)
             unlink(temporary)
@@ -41,7 +49,6 @@ public enum OutputFile {
                 rest = rest.dropFirst(count)
             }
         }
-        guard fsync(descriptor) == 0 else { throw FileFault.writing(path, errno) }
     }
 
     /// Makes a folder and those above it.

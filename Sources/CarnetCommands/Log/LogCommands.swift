@@ -1,0 +1,10 @@
+internal import ArgumentParser
+
+struct LogCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "log", abstract: "Logbooks: one contract's records, in order, never rewritten.",
+        subcommands: [
+            LogCreate.self, LogAppend.self, LogImport.self, LogShow.self, LogRebuild.self,
+            LogExport.self, LogCheckpoint.self, LogCountersign.self,
+        ])
+}
