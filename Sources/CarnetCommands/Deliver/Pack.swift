@@ -1,0 +1,62 @@
+internal import ArgumentParser
+internal import CarnetFile
+internal import CommandFrame
+internal import Documents
+internal import Glibc
+
+struct Unpack: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Unpack a carnet into a folder: a bag that any archivist's tool can check.",
+        discussion: "Example: carnet unpack october.carnet -o october && (cd october && sha256sum -c manifest-sha256.txt)")
+
+    @Argument(help: "The carnet.") var carnet: String
+    @Option(name: .shortAndLong, help: ArgumentHelp("The folder to make.", valueName: "dir")) var output: String
+    @OptionGroup var language: LanguageOption
+
+    func run() throws {
+        let container = try CarnetInput.open(carnet)
+        guard !InputFile.exists(output) else { throw Diagnostic("file.exists", ["path": output]) }
+        // Every path was checked when the container was opened: none leads out of the folder.
+        for (path, bytes) in container.files.sorted(by: { $0.key < $1.key }) {
+            let target = output + "/" + path
+            if let slash = target.lastIndex(of: "/") { try OutputFile.makeFolder(String(target[..<slash])) }
+            try OutputFile.write(bytes, to: target)
+        }
+    }
+}
+
+struct Pack: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Pack an unpacked carnet again, in the one form that a verifier reads. It proves nothing by itself.",
+        discussion: "Example: carnet pack october -o october.carnet")
+
+    @Argument(help: "The folder with data/ and trust/.") var folder: String
+    @Option(name: .shortAndLong, help: ArgumentHelp("The carnet to write.", valueName: "file")) var output: String
+    @OptionGroup var language: LanguageOption
+
+    func run() throws {
+        do {
+            let payload = try Pack.files(below: folder + "/data")
+            let trust = InputFile.exists(folder + "/trust") ? try Pack.files(below: folder + "/trust") : []
+            try OutputFile.write(CarnetWriter.write(payload: payload, trust: trust), to: output)
+        } catch let fault as ContainerFault {
+            throw fault.diagnostic(file: folder)
+        }
+    }
+
+    /// Every file below a folder, by its path within. Links are not followed.
+    private static func files(below folder: String, _ prefix: String = "") throws -> [PayloadFile] {
+        var files: [PayloadFile] = []
+        for name in try InputFile.names(in: folder) {
+            let path = folder + "/" + name
+            var status = stat()
+            guard lstat(path, &status) == 0 else { throw FileFault.reading(path, errno) }
+            switch status.st_mode & S_IFMT {
+            case S_IFDIR: files += try Pack.files(below: path, prefix + name + "/")
+            case S_IFREG: files.append(PayloadFile(path: prefix + name, bytes: try InputFile.bytes(path)))
+            default: throw Diagnostic("pack.kind", at: Place(file: path))
+            }
+        }
+        return files
+    }
+}
