@@ -3,7 +3,7 @@ public import Documents
 extension ComplianceStatement {
     /// Reads back a provider's statement: a declaration by its own issuer over exactly one carnet, with all that
     /// ISO/IEC 17050-1 clause 6 asks for.
-    /// - Throws: ``Diagnostic``: `statement.kind` where it is no declaration of the issuer's own, `statement.carnet` where it
+    /// - Throws: `Diagnostic`: `statement.kind` where it is no declaration of the issuer's own, `statement.carnet` where it
     ///   speaks of no carnet or of several, `conformity.member` with the pointer of what is missing or malformed.
     public init(_ conformity: ConformityCredential) throws(Diagnostic) {
         let credential = conformity.credential

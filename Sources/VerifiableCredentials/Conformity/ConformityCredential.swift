@@ -49,7 +49,7 @@ public struct ConformityCredential: Hashable, Sendable {
     }
 
     /// Reads a credential of type `DigitalConformityCredential` in the 0.7.0 context.
-    /// - Throws: ``Diagnostic``: `conformity.type` for another credential or release, `conformity.member` with the pointer.
+    /// - Throws: `Diagnostic`: `conformity.type` for another credential or release, `conformity.member` with the pointer.
     public init(_ credential: Credential) throws(Diagnostic) {
         let contexts = credential.json["@context"]?.array ?? []
         guard credential.hasType(UNTP.credentialType), contexts.dropFirst().first == .string(UNTP.context) else {

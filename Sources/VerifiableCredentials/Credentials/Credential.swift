@@ -19,7 +19,7 @@ public struct Credential: Hashable, Sendable {
     public let statuses: [JSONObject]
 
     /// Checks a document against VCDM 2.0 sections 4 and 5 and takes out what is needed.
-    /// - Throws: ``Diagnostic``: `credential.object`, `credential.context…`, `credential.type…`, `credential.member` with
+    /// - Throws: `Diagnostic`: `credential.object`, `credential.context…`, `credential.type…`, `credential.member` with
     ///   the pointer and what was expected, `credential.interval` where it ends before it begins.
     public init(_ json: JSON) throws(Diagnostic) {
         guard let object = json.object else { throw Diagnostic("credential.object") }

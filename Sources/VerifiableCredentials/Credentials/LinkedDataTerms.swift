@@ -15,7 +15,7 @@ struct LinkedDataTerms {
     private var isOpen = false
 
     /// Takes the contexts in their order.
-    /// - Throws: ``Diagnostic`` `credential.context` for an entry that is neither a URL nor an object or a mapping to no
+    /// - Throws: `Diagnostic` `credential.context` for an entry that is neither a URL nor an object or a mapping to no
     ///   IRI, `credential.context.protected` for a redefinition.
     init(_ contexts: [JSON]) throws(Diagnostic) {
         for (place, context) in contexts.enumerated() {

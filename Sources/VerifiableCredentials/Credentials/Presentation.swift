@@ -18,7 +18,7 @@ public struct Presentation: Hashable, Sendable {
 
     static let memberLimit = 256
 
-    /// - Throws: ``Diagnostic``: what ``Credential/init(_:)`` throws, of the presentation or of a credential in it.
+    /// - Throws: `Diagnostic`: what ``Credential/init(_:)`` throws, of the presentation or of a credential in it.
     public init(_ json: JSON) throws(Diagnostic) {
         guard let object = json.object else { throw Diagnostic("credential.object") }
         self.json = object

@@ -26,7 +26,7 @@ public struct SecuredCredential: Hashable, Sendable {
     public let digest: Digest
 
     /// Reads a secured credential (VC-JOSE-COSE section 3.1, VCDM 2.0).
-    /// - Throws: ``Diagnostic``: `credential.media-type` (SD-JWT, COSE, or another `typ` or `cty`), `jws.…`, `json.…`,
+    /// - Throws: `Diagnostic`: `credential.media-type` (SD-JWT, COSE, or another `typ` or `cty`), `jws.…`, `json.…`,
     ///   `credential.claim` (`vc`, `vp`, `nbf`, an `iss`, `sub` or `jti` that contradicts the document, a malformed `exp`),
     ///   `credential.key` (a `kid` of another DID than the issuer), and what ``Credential/init(_:)`` throws.
     public init(_ bytes: [UInt8]) throws {

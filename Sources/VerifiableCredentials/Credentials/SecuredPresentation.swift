@@ -12,7 +12,7 @@ public struct SecuredPresentation: Hashable, Sendable {
     private static let prefix = "data:application/vc+jwt,"
 
     /// Reads a secured presentation (VC-JOSE-COSE section 3.1.2).
-    /// - Throws: ``Diagnostic``: as ``SecuredCredential/init(_:)`` does, of the presentation or of any credential in it;
+    /// - Throws: `Diagnostic`: as ``SecuredCredential/init(_:)`` does, of the presentation or of any credential in it;
     ///   `presentation.unsecured` for a plain credential that is not the holder's own (VCDM 2.0 section 4.13.3).
     public init(_ bytes: [UInt8]) throws {
         let (jws, object) = try Envelope.open(bytes, kind: "vp")

@@ -21,7 +21,7 @@ public struct DID: Hashable, Sendable, CustomStringConvertible {
     ///
     /// A host is a lower-case domain name: no IP address, no upper case, no percent-encoding but the port's colon, so that
     /// one place has one name. A path's parts are letters, digits, `.`, `-`, `_`, and never `.` or `..`.
-    /// - Throws: ``Diagnostic``: `did.syntax`, `did.method`, `did.host`, `did.key`, each with `did`.
+    /// - Throws: `Diagnostic`: `did.syntax`, `did.method`, `did.host`, `did.key`, each with `did`.
     public init(_ text: String) throws(Diagnostic) {
         func refusal(_ code: String) -> Diagnostic { Diagnostic(code, ["did": String(text.prefix(128))]) }
         guard text.utf8.count <= DID.lengthLimit, text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f }) else {
@@ -117,7 +117,7 @@ public struct DIDURL: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Reads `did:…#fragment`; paths and queries are refused.
-    /// - Throws: ``Diagnostic``: what ``DID/init(_:)`` throws, `did.url` without a fragment of letters, digits, `.-_:`.
+    /// - Throws: `Diagnostic`: what ``DID/init(_:)`` throws, `did.url` without a fragment of letters, digits, `.-_:`.
     public init(_ text: String) throws(Diagnostic) {
         let parts = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, (1...256).contains(parts[1].utf8.count),

@@ -46,7 +46,7 @@ public struct DIDDocument: Hashable, Sendable {
 
     /// Reads a DID document (DID Core 1.0 section 5): `verificationMethod` of type `JsonWebKey` or `JsonWebKey2020`, and
     /// `assertionMethod` by reference or embedded. Relative names (`#key`) are of the document's own DID.
-    /// - Throws: ``Diagnostic``: `json.…`, `did.…`, `jwk.…`; `did.document` with the member that is wrong.
+    /// - Throws: `Diagnostic`: `json.…`, `did.…`, `jwk.…`; `did.document` with the member that is wrong.
     public init(_ bytes: [UInt8]) throws {
         let json = try JSON(parsing: bytes, limits: JSONLimits(bytes: DIDDocument.sizeLimit, depth: 16, nodes: 16_384))
         guard let object = json.object else { throw DIDDocument.malformed("") }

@@ -17,7 +17,7 @@ public struct JWS: Hashable, Sendable {
     public static let headerLimit = 16 << 10
 
     /// Reads a compact JWS. White space, padding, non-canonical base64url, duplicate header members are refused.
-    /// - Throws: ``Diagnostic``: `jws.size`, `jws.parts` (not three), `jws.encoding` (the part named), `jws.header`
+    /// - Throws: `Diagnostic`: `jws.size`, `jws.parts` (not three), `jws.encoding` (the part named), `jws.header`
     ///   (not a JSON object), `jws.algorithm` (`none`, or any but ES256 and EdDSA), `jws.critical` (`crit` or `b64`:
     ///   no extension is understood), `jws.signature` (not 64 bytes).
     public init(compact bytes: [UInt8]) throws {

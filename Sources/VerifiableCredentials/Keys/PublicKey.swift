@@ -33,7 +33,7 @@ public struct PublicKey: Hashable, Sendable {
     // MARK: Reading
 
     /// Reads a public JWK (RFC 7517, 7518 section 6.2, 8037 section 2).
-    /// - Throws: ``Diagnostic``: `jwk.type` (not an object, or neither EC nor OKP), `jwk.curve` (neither P-256 nor Ed25519),
+    /// - Throws: `Diagnostic`: `jwk.type` (not an object, or neither EC nor OKP), `jwk.curve` (neither P-256 nor Ed25519),
     ///   `jwk.member` (missing or malformed, named), `jwk.private` (it holds a private key and must not travel),
     ///   `jwk.use` (`alg`, `use` or `key_ops` speak of something else), `jwk.point` (not a point of the curve).
     public init(jwk: JSON) throws(Diagnostic) {

@@ -15,7 +15,7 @@ public struct SigningKey: Sendable {
     public static func generate() -> SigningKey { SigningKey(P256.Signing.PrivateKey()) }
 
     /// Reads a private JWK: an EC P-256 key with `d`, as a key file holds it.
-    /// - Throws: ``Diagnostic``: what ``PublicKey/init(jwk:)`` throws, `jwk.curve` for an Ed25519 key, `jwk.member` for a
+    /// - Throws: `Diagnostic`: what ``PublicKey/init(jwk:)`` throws, `jwk.curve` for an Ed25519 key, `jwk.member` for a
     ///   missing or malformed `d`, `jwk.pair` where `x` and `y` are not those of `d`. None repeats a byte of the key.
     public init(jwk: JSON) throws(Diagnostic) {
         guard let object = jwk.object else { throw Diagnostic("jwk.type", ["type": "—"]) }

@@ -13,7 +13,7 @@ public struct Recognition: Hashable, Sendable {
     static let context = "urn:carnet:context:recognition:v1"
 
     /// Reads the subjects of a credential.
-    /// - Throws: ``Diagnostic``: `recognition.type` for another credential, `recognition.member` with the pointer.
+    /// - Throws: `Diagnostic`: `recognition.type` for another credential, `recognition.member` with the pointer.
     public init(_ secured: SecuredCredential) throws(Diagnostic) {
         let credential = secured.credential
         guard credential.hasType(Recognition.type) else {

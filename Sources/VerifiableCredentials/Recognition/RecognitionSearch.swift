@@ -51,6 +51,8 @@ public struct RecognitionSearch: Sendable {
     ///   - credentials: Whatever is at hand; those that are no `RecognizedEntityCredential` are left out, malformed ones
     ///     become obstacles.
     ///   - documents: Where the keys' bytes are looked up. They prove nothing: thumbprints do.
+    ///   - anchors: Whom the policy trusts from the start.
+    ///   - limits: Where the search ends.
     public init(credentials: [Stapled], documents: [DIDDocument], anchors: [TrustAnchor], limits: Limits) {
         var malformed: [(SecuredCredential, Diagnostic)] = []
         for stapled in credentials where stapled.secured.credential.hasType(Recognition.type) {
@@ -70,9 +72,11 @@ public struct RecognitionSearch: Sendable {
 
     /// Looks for every chain for `subject`.
     /// - Parameters:
+    ///   - subject: The credential that is judged. Its own signature and validity are checked first.
     ///   - action: What `subject` is, so what its issuer must be recognised to issue.
     ///   - provenAt: When it was proven to exist; `now` if it was not.
     ///   - need: What the chain's scope must cover.
+    ///   - now: The time at which every link must be valid and fresh.
     public func trace(
         _ subject: SecuredCredential, action: RecognizedEntity.Action, provenAt: Instant, need: Scope.Need, now: Instant
     ) -> RecognitionResult {

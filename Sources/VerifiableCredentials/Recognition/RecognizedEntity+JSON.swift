@@ -5,7 +5,7 @@ internal import Documents
 extension RecognizedEntity {
     /// Reads one subject. Without `recognition` it recognises nobody to anything; with it, every member must be known, so
     /// that a misspelt limit is not an absent one.
-    /// - Throws: ``Diagnostic`` `recognition.member` with the pointer and what was expected.
+    /// - Throws: `Diagnostic` `recognition.member` with the pointer and what was expected.
     init(_ subject: JSONObject, issuer: String, at pointer: String) throws(Diagnostic) {
         guard let id = subject["id"]?.string else { throw Self.refusal(pointer + "/id", "DID") }
         self.init(
