@@ -9,7 +9,7 @@ for name in w1 w2; do
     need "$carnet" key list --workspace "$work/$name" --format json
     witnesses+=("$("$python" -c 'import json,sys; print(json.load(open(sys.argv[1]))[0]["key"])' "$work/log")")
 done
-cp Examples/machining-centre/service-levels.yaml "$work/"
+cp "$(find Examples/machining-centre -name service-levels.yaml | head -n 1)" "$work/"
 cat >"$work/contract.yaml" <<'YAML'
 contract: carnet/contract/v1
 id: interop-1
@@ -46,10 +46,10 @@ for size in 2 255 256 257 1000 65535 65537 70000; do
 done
 
 echo "== the same log, damaged"
-for file in tile/0/x000 tile/entries/000 tile/1/000 checkpoint; do
-    [ -f "$log/$file" ] || file=$(cd "$log" && ls -d ${file%/*}/* | grep -v '\.p$' | head -n 1)
+for damage in tile/0/005 tile/1/000 tile/entries/100 "checkpoint 0"; do
     rm -rf "$work/damaged"
     cp -r "$log" "$work/damaged"
-    "$python" "$here/flip.py" "$work/damaged/$file"
-    refused "a flipped bit in $file: Go refuses" "$go_audit" "$work/damaged" "$log_key"
+    "$python" "$here/flip.py" "$work/damaged/"$damage
+    refused "a flipped bit in $damage: Go refuses" "$go_audit" "$work/damaged" "$log_key"
 done
+rm -rf "$work/damaged"

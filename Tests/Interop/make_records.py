@@ -6,6 +6,7 @@ import sys
 for number in range(int(sys.argv[1]), int(sys.argv[2])):
     record = {
         "specversion": "1.0", "id": "r%d" % number, "source": "urn:example:s", "type": "com.example.tick",
-        "time": "2026-10-01T00:00:00Z", "subject": "a", "sequence": "%08d" % number, "data": {"n": number, "text": "温度 °C"},
+        "time": "2026-10-01T00:00:00Z", "subject": "a", "datacontenttype": "application/json", "sequence": "%08d" % number,
+        "data": {"n": number, "text": "温度 °C"},
     }
     print(json.dumps(record, ensure_ascii=number % 2 == 0, separators=(",", ":")))
