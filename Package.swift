@@ -38,7 +38,10 @@ let package = Package(
         // What meets bytes of strangers: for Fuzz/, which is a package of its own.
         .library(
             name: "CarnetRooms",
-            targets: ["Documents", "TransparencyLog", "VerifiableCredentials", "ServiceRecords", "CarnetFile", "Verification"]),
+            targets: [
+                "Documents", "TransparencyLog", "VerifiableCredentials", "ServiceRecords", "Deliverables", "CarnetFile",
+                "Verification",
+            ]),
         .executable(name: "carnet", targets: ["carnet"]),
         .executable(name: "carnet-verify", targets: ["carnet-verify"]),
     ],

@@ -3,8 +3,9 @@
 typealias Parser = @Sendable ([UInt8]) throws -> Void
 
 /// All of them, by the name given on the command line.
-let parsers: [String: Parser] = [logParsers, documentParsers, containerParsers, recordParsers, credentialParsers, verdictParsers]
-    .reduce(into: [:]) { all, some in all.merge(some) { first, _ in first } }
+let parsers: [String: Parser] = [
+    logParsers, documentParsers, containerParsers, recordParsers, figureParsers, credentialParsers, verdictParsers,
+].reduce(into: [:]) { all, some in all.merge(some) { first, _ in first } }
 
 /// Ends the process, for libFuzzer to keep the input.
 func require(_ holds: @autoclosure () throws -> Bool, _ what: String) rethrows {

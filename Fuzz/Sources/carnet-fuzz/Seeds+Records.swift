@@ -34,7 +34,7 @@ extension Seeds {
     static func genesis() throws -> [UInt8] {
         let file = try ContractFile(Document(Array(contract.utf8), file: nil))
         return file.contract.genesisRecord(
-            logKey: log?.key.text ?? "", terms: [Genesis.TermsDigest(name: "service-levels.yaml", sha256: .sha256("terms"))],
+            logKey: log?.key.text ?? "", terms: [Genesis.TermsDigest(name: "service-levels.yaml", sha256: .sha256(levels))],
             time: Instant(seconds: 1_790_000_000))
     }
 

@@ -15,8 +15,8 @@ enum Seeds {
     }
 
     private static func all() throws -> [String: [[UInt8]]] {
-        try [logs(), documents(), containers(), records(), credentials()].reduce(into: [:]) { all, some in
-            all.merge(some) { first, _ in first }
+        try [logs(), documents(), containers(), records(), deliverables(), credentials()].reduce(into: [:]) { all, some in
+            all.merge(some) { $0 + $1 }
         }
     }
 }
