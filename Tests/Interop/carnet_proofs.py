@@ -99,10 +99,10 @@ def main(folder, key, *witnesses):
     start, end = int(lines[1].removeprefix("from ")), int(lines[2].removeprefix("to "))
     origin, size, root = notes.checkpoint(note)
     assert notes.verified(note, key), "range proof's checkpoint"
+    times = sum(len(notes.verified(note, witness)) for witness in witnesses)
     hashes = [base64.b64decode(line, validate=True) for line in lines[3:]]
     left = bin(start).count("1")
     roots = {}
-    times = 0
     for path in (bag / "checkpoints").iterdir():
         inner = path.read_bytes()
         inner_origin, inner_size, inner_root = notes.checkpoint(inner)

@@ -45,7 +45,7 @@ echo "== the same, damaged"
 for name in records.ndjson leaves range-proof; do
     rm -rf "$work/damaged"
     cp -r "$bag" "$work/damaged"
-    "$python" "$here/flip.py" "$work/damaged/data/$name"
+    "$python" "$here/flip.py" "$work/damaged/data/$name" 30
     refused "a flipped bit in $name: the proofs fail" \
         "$python" "$here/carnet_proofs.py" "$work/damaged" "$month_key" "${month_witnesses[@]}"
     refused "a flipped bit in $name: bagit refuses" "$python" -m bagit --validate "$work/damaged"
