@@ -9,7 +9,10 @@ extension Report {
         outcome = verdict.outcome
         outcomeWord = words.text("outcome.\(verdict.outcome.rawValue)")
         let checks = verdict.findings.map { Check($0, words) }
-        let deciding = checks.filter { $0.isRequired && $0.state != .established }
+        // What could not even be looked at is said once, under the checks: it is why of nothing.
+        let deciding = checks.enumerated().filter { place, check in
+            check.isRequired && check.state != .established && verdict.findings[place].reason != "not-reached"
+        }.map(\.element)
         // Those that contradict come first: they are why a file is rejected.
         obstacles = deciding.filter { $0.state == .contradicted } + deciding.filter { $0.state != .contradicted }
         advice = words.advice(verdict, contradicted: obstacles.count { $0.state == .contradicted }, open: obstacles.count)

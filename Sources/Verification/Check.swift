@@ -65,7 +65,7 @@ public enum Check: String, CaseIterable, Sendable {
     /// Whether the outcome depends on it, under `policy`.
     func isRequired(by policy: Policy) -> Bool {
         switch self {
-        case .late, .corrections, .unrelated: false
+        case .late, .unrelated: false
         case .serviceLevels: policy.figures.missedServiceLevel == .reject
         case .claims: policy.figures.providerClaims == .refuse
         default: true

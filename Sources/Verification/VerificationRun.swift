@@ -1,10 +1,11 @@
 internal import CarnetFile
+internal import Deliverables
 internal import Documents
 internal import ServiceRecords
 internal import TransparencyLog
 internal import VerifiableCredentials
 
-/// One verification on its way.
+/// One verification on its way: from the file inwards, each step resting on those before it.
 struct VerificationRun {
     let policy: Policy
     let now: Instant
@@ -23,41 +24,74 @@ struct VerificationRun {
     mutating func examine(_ container: CarnetContainer) {
         carnetID = container.id
         findings.add(.container, .established, reason: "container.whole", ["files": String(container.files.count)])
+        let payload = Dictionary(uniqueKeysWithValues: container.payload.map { ($0.path, $0.bytes) })
         let material = TrustMaterial(container.trust)
         let files: LogFiles
         do {
-            files = try LogFiles(container.files)
+            files = try LogFiles(payload)
         } catch {
             return refuse(error)
         }
-        let genesis = files.genesis.contract
-        let providerKeys = material.rawKeys(of: genesis.provider.did)
+        let contract = files.genesis.contract
+        let providerKeys = material.rawKeys(of: contract.provider.did)
         guard let log = LogChecks(policy: policy, files: files, providerKeys: providerKeys, &findings) else { return }
         log.checkPins(&findings)
         log.checkSignatures(&findings)
         let states = log.witnessedTimes(&findings)
         let isClockBehind = ClockCheck.run(states, now: now, &findings)
-
-        let trust = StatementChecks(material: material, policy: policy, now: now, isClockBehind: isClockBehind)
-        let outcome = trust.run(
+        examineEvidence(payload, files, states, agreed: log.agreedStates(states))
+        let outcome = StatementChecks(material: material, policy: policy, now: now, isClockBehind: isClockBehind).run(
             .init(
-                carnetID: container.id, provider: genesis.provider.did, client: genesis.client.did,
-                need: Scope.Need(kinds: [genesis.kind], territories: Set(genesis.assets.compactMap(\.country)).sorted())),
+                carnetID: container.id, provider: contract.provider.did, client: contract.client.did,
+                need: Scope.Need(kinds: [contract.kind], territories: Set(contract.assets.compactMap(\.country)).sorted())),
             &findings)
         isAnchored = outcome.isAnchored
-        let names = [log.key.name, genesis.origin] + outcome.parties + log.witnessNames()
-        let simulated = SimulatedCheck.run(names, policy: policy, &findings)
-        if !simulated.isEmpty { reservations.append(Reservation("simulated", ["names": simulated.joined(separator: ", ")])) }
-        reservations.append(Reservation("logged"))
-        reservations.append(Reservation("registry"))
+        reserve(log, outcome)
+        reportUnused(material, outcome)
+    }
+
+    private mutating func examineEvidence(
+        _ payload: [String: [UInt8]], _ files: LogFiles, _ states: [WitnessedState], agreed: [WitnessedState]
+    ) {
+        do {
+            let evidence = try EvidenceChecks(payload, files, states, agreed: agreed, policy: policy)
+            evidence.report(&findings)
+            if findings.isEstablished(.range), findings.isEstablished(.checkpoints) {
+                facts = VerifiedFacts(evidence.recomputation, files.genesis)
+            }
+        } catch {
+            refuse(error)
+        }
     }
 
     /// The payload does not have the form of a maintenance log.
     private mutating func refuse(_ error: any Error) {
-        let all = (error as? Diagnostics)?.all ?? [(error as? Diagnostic) ?? Diagnostic("defect", ["what": String(describing: error)])]
+        let all = (error as? Diagnostics)?.all ?? [(error as? Diagnostic) ?? Diagnostic("defect", ["what": "\(error)"])]
         for diagnostic in all {
             findings.add(
                 .form, .contradicted, reason: diagnostic.code, diagnostic.arguments, subject: diagnostic.place.subject)
+        }
+    }
+
+    private mutating func reserve(_ log: LogChecks, _ outcome: StatementChecks.Outcome) {
+        let names = [log.key.name, log.files.genesis.contract.origin] + outcome.parties + log.witnessNames()
+        let simulated = SimulatedCheck.run(names, policy: policy, &findings)
+        if !simulated.isEmpty { reservations.append(Reservation("simulated", ["names": simulated.joined(separator: ", ")])) }
+        reservations.append(Reservation("logged"))
+        if let count = facts?.figures?.claims.count, count > 0 {
+            reservations.append(Reservation("claims", ["count": String(count)]))
+        }
+        reservations.append(Reservation("registry"))
+    }
+
+    /// Files of `trust/` that nothing rests on: named, and left alone.
+    private mutating func reportUnused(_ material: TrustMaterial, _ outcome: StatementChecks.Outcome) {
+        let unused = material.unread + material.credentials.map(\.path).filter { !outcome.used.contains($0) }
+        for path in unused.prefix(10) {
+            findings.add(.unrelated, .notEstablished, reason: "container.unused", ["path": path], subject: path)
+        }
+        if unused.count > 10 {
+            findings.add(.unrelated, .notEstablished, reason: "container.unused-more", ["count": String(unused.count - 10)])
         }
     }
 
@@ -66,6 +100,19 @@ struct VerificationRun {
         return Verdict(
             outcome: Findings.outcome(of: all, hasAnchor: isAnchored), carnetID: carnetID, time: now, policyName: policy.name,
             policyDigest: policy.digest, facts: facts, findings: all, reservations: reservations)
+    }
+}
+
+extension VerifiedFacts {
+    init(_ recomputation: Recomputation, _ genesis: Genesis) {
+        let contract = genesis.contract
+        self.init(
+            kind: contract.kind, provider: Party(id: contract.provider.did, name: contract.provider.name),
+            client: Party(id: contract.client.did, name: contract.client.name), contract: contract.id,
+            contractTitle: contract.title, assets: contract.assets, period: recomputation.document.period,
+            utcOffset: Int(recomputation.terms?.period.offset.seconds ?? 0) / 60, records: UInt64(recomputation.records.count),
+            missing: recomputation.evidence.missing, figures: recomputation.judged, terms: recomputation.terms,
+            restated: recomputation.restated)
     }
 }
 

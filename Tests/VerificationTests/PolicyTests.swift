@@ -1,4 +1,5 @@
 import Documents
+import ServiceRecords
 import TransparencyLog
 @testable import Verification
 import VerifiableCredentials
@@ -38,7 +39,7 @@ import Testing
         #expect(policy.witnesses?.threshold == 1)
         #expect(policy.accept == Policy.Accept(kinds: ["maintenance-log"], languages: ["en", "zh"], algorithms: ["ES256"]))
         #expect(policy.time.maxListingAge == .seconds(31 * 86_400))
-        #expect(policy.figures.maxUnknownShare == Share(thousandths: 500))
+        #expect(policy.figures.maxUnknownShare == Decimal("0.5"))
         #expect(policy.digest == Digest.sha256(PolicyTests.full))
     }
 

@@ -24,17 +24,20 @@ public struct Recomputation: Sendable {
         public var checkpoints: [Checkpoint]
         /// Those of them that a quorum saw, by the client's own witnesses.
         public var witnessed: [WitnessedState]
+        /// Those that a quorum of the contract's witnesses saw: by these the provider computed what it printed.
+        public var agreed: [WitnessedState]
         /// The client's limits on top of the terms'.
         public var limits: @Sendable (FigureLimits) -> FigureLimits
 
         public init(
             genesis: Genesis, range: RangeProof, checkpoints: [Checkpoint], witnessed: [WitnessedState],
-            limits: @escaping @Sendable (FigureLimits) -> FigureLimits = { $0 }
+            agreed: [WitnessedState]? = nil, limits: @escaping @Sendable (FigureLimits) -> FigureLimits = { $0 }
         ) {
             self.genesis = genesis
             self.range = range
             self.checkpoints = checkpoints
             self.witnessed = witnessed
+            self.agreed = agreed ?? witnessed
             self.limits = limits
         }
     }
@@ -67,22 +70,33 @@ public struct Recomputation: Sendable {
         // Only a state whose root came out of the fold is of this history.
         let proven = evidence.proven
         let states = basis.witnessed.filter { proven.contains($0.size) }
-        let times = CommitTimes(states)
-        records = evidence.records.map { index, facts in
-            let bounds = times.bounds(index)
-            return LoggedRecord(index: index, facts: facts, committedAfter: bounds.after, committedBy: bounds.by)
-        }
+        records = timed(states)
         guard let terms else { return }
         let clientLimits = basis.limits(terms.limits)
         let rules = PeriodRules(contract: basis.genesis.contract, terms: terms, grace: clientLimits.grace)
         issues += rules.issues(document.period, evidence.from..<evidence.to, document.predecessor, states)
-        let computed = FigureComputation(basis.genesis.contract, terms, records, UInt64(evidence.missing.count), states)
-        let own = computed.figures(document.period, terms.limits)
+        let missing = UInt64(evidence.missing.count)
+        let agreed = basis.agreed.filter { proven.contains($0.size) }
+        let isAgreed = agreed == states
+        let printed = FigureComputation(
+            basis.genesis.contract, terms, isAgreed ? records : timed(agreed), missing, agreed)
+        let own = printed.figures(document.period, terms.limits)
         figures = own
-        judged = clientLimits == terms.limits ? own : computed.figures(document.period, clientLimits)
-        restated = computed.restated(
+        judged = isAgreed && clientLimits == terms.limits
+            ? own
+            : FigureComputation(basis.genesis.contract, terms, records, missing, states).figures(document.period, clientLimits)
+        restated = printed.restated(
             before: document.period, from: evidence.from..<evidence.to, predecessor: document.predecessor)
         compare(own, basis.genesis)
+    }
+
+    /// The records with the times that these states give them.
+    private func timed(_ states: [WitnessedState]) -> [LoggedRecord] {
+        let times = CommitTimes(states)
+        return evidence.records.map { index, facts in
+            let bounds = times.bounds(index)
+            return LoggedRecord(index: index, facts: facts, committedAfter: bounds.after, committedBy: bounds.by)
+        }
     }
 
     /// The document against the genesis and the range proof.

@@ -1,4 +1,5 @@
 internal import Documents
+internal import ServiceRecords
 internal import TransparencyLog
 internal import VerifiableCredentials
 
@@ -33,7 +34,7 @@ extension Policy {
         figures = fields.object("figures") {
             FigureRules(
                 maxMissing: UInt64($0.optional("maxMissing", .integer(in: 0...1_000_000_000)) ?? 0),
-                maxUnknownShare: $0.optional("maxUnknownShare", .share),
+                maxUnknownShare: $0.optional("maxUnknownShare", .percent),
                 missedServiceLevel: $0.optional("missedServiceLevel", .raw(MissedServiceLevel.self, .report)) ?? .report,
                 providerClaims: $0.optional("providerClaims", .raw(ProviderClaims.self, .refuse)) ?? .refuse)
         } ?? FigureRules(maxMissing: 0, missedServiceLevel: .report, providerClaims: .refuse)
@@ -105,8 +106,13 @@ extension Fields.Kind where Value == String {
     }
 }
 
-extension Fields.Kind where Value == Share {
-    static var share: Self { Self("percentage (\"1.0\")", placeholder: Share(thousandths: 0)) { $0.string.flatMap(Share.init(percent:)) } }
+extension Fields.Kind where Value == Decimal {
+    /// A percentage in a text, so that no reader makes it another number.
+    static var percent: Self {
+        Self("percentage (\"1.0\")", placeholder: Decimal(millionths: 0)) { json in
+            json.string.flatMap(Decimal.init).flatMap { $0.millionths <= 100_000_000 ? $0 : nil }
+        }
+    }
 }
 
 extension Fields.Kind where Value: RawRepresentable, Value.RawValue == String {

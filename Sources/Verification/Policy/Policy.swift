@@ -1,4 +1,5 @@
 public import Documents
+public import ServiceRecords
 public import TransparencyLog
 public import VerifiableCredentials
 
@@ -50,37 +51,12 @@ public struct Policy: Hashable, Sendable {
     public struct FigureRules: Hashable, Sendable {
         /// Records of the range that may be missing.
         public var maxMissing: UInt64
-        public var maxUnknownShare: Share?
+        /// Per cent.
+        public var maxUnknownShare: Decimal?
         public var missedServiceLevel: MissedServiceLevel
         public var providerClaims: ProviderClaims
     }
 
     public enum MissedServiceLevel: String, Hashable, Sendable, CaseIterable { case report, reject }
     public enum ProviderClaims: String, Hashable, Sendable, CaseIterable { case report, refuse }
-}
-
-/// A share of time in thousandths of a percent, 0 to 100 %.
-public struct Share: Hashable, Comparable, Sendable, CustomStringConvertible {
-    public var thousandths: Int64
-
-    public init(thousandths: Int64) { self.thousandths = thousandths }
-
-    /// Reads a percentage such as `1`, `0.5` or `99.999`; `nil` for anything else.
-    public init?(percent text: String) {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard (1...2).contains(parts.count), (1...3).contains(parts[0].utf8.count), parts.count == 1 || (1...3).contains(parts[1].utf8.count),
-            parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }), let whole = Int64(parts[0])
-        else { return nil }
-        let digits = parts.count == 2 ? String(parts[1]) : ""
-        guard let fraction = Int64(digits + String(repeating: "0", count: 3 - digits.utf8.count)) else { return nil }
-        thousandths = whole * 1000 + fraction
-        guard thousandths <= 100_000 else { return nil }
-    }
-
-    public static func < (a: Share, b: Share) -> Bool { a.thousandths < b.thousandths }
-
-    public var description: String {
-        let fraction = String(1000 + thousandths % 1000).dropFirst()
-        return "\(thousandths / 1000).\(fraction)"
-    }
 }

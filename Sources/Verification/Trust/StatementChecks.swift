@@ -57,6 +57,8 @@ struct StatementChecks {
         outcome.parties = [subject.provider]
         if let chain = best.1.result.chains.first {
             outcome.isAnchored = true
+            let links = Set(chain.links.map(\.recognition.secured.digest))
+            outcome.used.formUnion(material.credentials.filter { links.contains($0.secured.digest) }.map(\.path))
             outcome.parties += [chain.anchor.did] + chain.links.map(\.recognition.secured.credential.issuer)
         }
         return outcome

@@ -1,3 +1,4 @@
+internal import Deliverables
 internal import Documents
 
 /// A verifier whose clock is set back would take an expired listing for a fresh one. Evidence that it trusts tells on it.

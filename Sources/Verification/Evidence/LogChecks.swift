@@ -1,3 +1,4 @@
+internal import Deliverables
 internal import Documents
 internal import ServiceRecords
 internal import TransparencyLog
@@ -95,22 +96,54 @@ struct LogChecks {
             return []
         }
         findings.add(.separate, .established, reason: "keys.separate")
-        var states = files.checkpoints.compactMap { item in
-            quorum.witnessed(item.note).map { WitnessedState(size: item.checkpoint.size, times: $0) }
-        }
-        guard let last = quorum.witnessed(files.range.note) else {
+        let states = seen(by: quorum)
+        checkFalseLines(quorum, states, &findings)
+        guard let last = states.first(where: { $0.root == files.range.checkpoint.root && $0.size == files.range.size }) else {
             findings.add(
                 .witnesses, .notEstablished, reason: "witness.quorum", ["quorum": String(named.threshold)],
                 subject: "data/range-proof", expected: String(named.threshold),
                 seen: String(count(files.range.note, quorum.keys)))
             return states
         }
-        if states.last?.size != files.range.size { states.append(WitnessedState(size: files.range.size, times: last)) }
         findings.add(
             .witnesses, .established, reason: "witness.seen",
             ["quorum": String(named.threshold), "count": String(states.count), "time": last.earliest.description],
             subject: "data/range-proof")
         return states
+    }
+
+    /// The states that a quorum of the contract's own witnesses saw: by these the provider computed its figures.
+    func agreedStates(_ witnessed: [WitnessedState]) -> [WitnessedState] {
+        let contract = files.genesis.contract
+        let keys = contract.witnesses.compactMap { try? VerifierKey($0) }
+        if let policy = policy.witnesses, policy.threshold == contract.quorum, Set(policy.keys) == Set(keys) { return witnessed }
+        guard let quorum = try? WitnessQuorum(threshold: contract.quorum, keys: keys, excluding: [key.publicKey]) else { return [] }
+        return seen(by: quorum)
+    }
+
+    /// Sizes ascending; the range proof's own checkpoint among them, though it need not lie under `checkpoints/`.
+    private func seen(by quorum: WitnessQuorum) -> [WitnessedState] {
+        var states = files.checkpoints.compactMap { WitnessedState($0.note, quorum: quorum) }
+        if !files.checkpoints.contains(where: { $0.note == files.range.note }),
+            let last = WitnessedState(files.range.note, quorum: quorum)
+        {
+            states.append(last)
+        }
+        return states
+    }
+
+    /// A line that bears a known witness's name and id and does not verify condemns its note (C2SP signed-note).
+    private func checkFalseLines(_ quorum: WitnessQuorum, _ states: [WitnessedState], _ findings: inout Findings) {
+        let seen = Set(states.map(\.size))
+        let notes = files.checkpoints.map { ($0.path, $0.note, $0.checkpoint.size) }
+            + [("data/range-proof", files.range.note, files.range.size)]
+        // A note that counted has no false line: only the others need a second look.
+        for (path, note, size) in notes where !seen.contains(size) {
+            for line in note.signatures {
+                guard let key = quorum.keys.first(where: { $0.matches(line) }), !key.verifies(line, over: note.text) else { continue }
+                findings.add(.witnesses, .contradicted, reason: "witness.false", ["key": key.name], subject: path)
+            }
+        }
     }
 
     /// Names of the policy's witnesses that signed anything here: the verdict rests on them.
@@ -122,19 +155,5 @@ struct LogChecks {
 
     private func count(_ note: SignedNote, _ keys: [VerifierKey]) -> Int {
         Set(keys.filter { key in note.signatures.contains { key.verifies($0, over: note.text) } }.map(\.publicKey)).count
-    }
-}
-
-/// A state of the log that a quorum saw.
-struct WitnessedState: Hashable {
-    var size: UInt64
-    /// From when and until when the quorum held it for the newest.
-    var earliest: Instant
-    var latest: Instant
-
-    init(size: UInt64, times: (earliest: Instant, latest: Instant)) {
-        self.size = size
-        earliest = times.earliest
-        latest = times.latest
     }
 }

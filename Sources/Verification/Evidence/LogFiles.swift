@@ -22,10 +22,11 @@ struct LogFiles {
     /// More checkpoints than one a minute of a year are no delivery.
     private static let checkpointLimit = 600_000
 
+    /// - Parameter files: the payload by path below `data/`.
     /// - Throws: ``Diagnostic`` or ``Diagnostics`` with the file: what is missing or malformed.
     init(_ files: [String: [UInt8]]) throws {
         func bytes(_ name: String) throws -> [UInt8] {
-            guard let bytes = files["data/" + name] else { throw Diagnostic("file.missing", ["path": name], at: Place(file: "data/" + name)) }
+            guard let bytes = files[name] else { throw Diagnostic("file.missing", ["path": name], at: Place(file: "data/" + name)) }
             return bytes
         }
         func reading<Value>(_ name: String, _ body: ([UInt8]) throws -> Value) throws -> Value {
@@ -51,19 +52,18 @@ struct LogFiles {
         genesisLeaf = RFC6962.leafHash(entry)
         range = try reading("range-proof") { try RangeProof(parsing: $0) }
         checkpoints = []
-        let folder = "data/checkpoints/"
+        let folder = "checkpoints/"
         let names = files.keys.filter { $0.hasPrefix(folder) }
-        guard names.count <= LogFiles.checkpointLimit else { throw Diagnostic("checkpoint.count", at: Place(file: folder)) }
-        for path in names {
-            let name = String(path.dropFirst("data/".count))
+        guard names.count <= LogFiles.checkpointLimit else { throw Diagnostic("checkpoint.count", at: Place(file: "data/" + folder)) }
+        for name in names {
             let (note, checkpoint) = try reading(name) { bytes in
                 let note = try SignedNote(parsing: bytes)
                 return (note, try Checkpoint(note.text))
             }
-            guard path == folder + String(checkpoint.size) else {
-                throw Diagnostic("checkpoint.name", ["size": String(checkpoint.size)], at: Place(file: path))
+            guard name == folder + String(checkpoint.size) else {
+                throw Diagnostic("checkpoint.name", ["size": String(checkpoint.size)], at: Place(file: "data/" + name))
             }
-            checkpoints.append(LoggedCheckpoint(path: path, note: note, checkpoint: checkpoint))
+            checkpoints.append(LoggedCheckpoint(path: "data/" + name, note: note, checkpoint: checkpoint))
         }
         checkpoints.sort { $0.checkpoint.size < $1.checkpoint.size }
     }
