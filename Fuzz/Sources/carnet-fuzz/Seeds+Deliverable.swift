@@ -45,13 +45,16 @@ extension Seeds {
         month("incident.acknowledged", "2026-10-02T01:10:00Z", "{}", #""correlationid":"i1","#),
         month("incident.suspended", "2026-10-02T02:10:00Z", #"{"reason":"waiting-for-client"}"#, #""correlationid":"i1","#),
         month("incident.resumed", "2026-10-02T03:10:00Z", "{}", #""correlationid":"i1","#),
-        month("session.started", "2026-10-02T03:20:00Z", #"{"session":"s1","operator":{"id":"p7","name":"Z"}}"#),
-        month("session.ended", "2026-10-02T03:40:00Z", #"{"session":"s1"}"#),
+        month("session.started", "2026-10-02T03:20:00Z", session), month("session.ended", "2026-10-02T03:40:00Z", #"{"reason":"done"}"#),
         month("incident.resolved", "2026-10-02T04:10:00Z", "{}", #""correlationid":"i1","#),
         month("availability.up", "2026-10-02T04:10:00Z", #"{"component":"spindle"}"#),
-        month("window.scheduled", "2026-10-05T00:00:00Z", #"{"from":"2026-10-08T00:00:00Z","until":"2026-10-08T02:00:00Z"}"#),
-        month("correction.made", "2026-10-09T00:00:00Z", #"{"corrects":{"source":"urn:mc","id":"m4"},"changes":{"time":"2026-10-02T01:11:00Z"}}"#),
+        month("window.scheduled", "2026-10-05T00:00:00Z", #"{"window":"w1","components":["spindle"],"from":"2026-10-08T00:00:00Z","to":"2026-10-08T02:00:00Z"}"#),
+        month("correction.made", "2026-10-09T00:00:00Z", #"{"corrects":{"source":"urn:mc","id":"m4"},"reason":"typed wrong","changes":{"time":"2026-10-02T01:11:00Z"}}"#),
     ].enumerated().map { number, record in Array(record.replacing("#", with: String(number + 1)).utf8) }
+
+    private static let session =
+        #"{"operator":{"id":"p7","name":"Z"},"mode":"write","access":{"protocol":"VPN","fromCountry":"CN"},"#
+        + #""authentication":{"method":"card","factors":2}}"#
 
     private static func month(_ type: String, _ time: String, _ data: String, _ more: String = "") -> String {
         #"{"specversion":"1.0","id":"m#","source":"urn:mc","type":"io.carnet.\#(type).v1","time":"\#(time)","subject":"mc-1","#
@@ -68,7 +71,10 @@ extension Seeds {
         let clear = Array(files.map { Array($0.path.utf8) + [10] + $0.bytes }.joined(separator: [0x1e]))
         return [
             "terms": [Array(levels.utf8), Array(levels.replacing("24x7", with: "calendar-vn.yaml").utf8) + [0x1e] + Array(calendar.utf8)],
-            "figures": [Array(levels.utf8) + [0x1e] + Array(month.joined(separator: [10]))],
+            "figures": ["2026-10-02", "1678-01-01", "2261-12-31"].map { day in
+                let text = String(decoding: Array(month.joined(separator: [10])), as: UTF8.self)
+                return Array(levels.utf8) + [0x1e] + Array(text.replacing("2026-10-02", with: day).utf8)
+            },
             "deliverable": files.filter { $0.path == "deliverable.json" }.map(\.bytes),
             "recompute": [clear], "verdict": [clear],
         ]
