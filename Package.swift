@@ -91,6 +91,14 @@ let package = Package(
             name: "carnet-verify",
             dependencies: ["CommandFrame", "Verification", arguments], swiftSettings: strict),
 
+        // Measurements (`make bench`), and the writer that the fault tests kill.
+        .executableTarget(
+            name: "carnet-bench", dependencies: ["Documents", "TransparencyLog", "ServiceRecords", "Logbook", "LogbookFiles"],
+            path: "Benchmarks", swiftSettings: strict),
+        .executableTarget(
+            name: "carnet-fault-writer", dependencies: ["Documents", "TransparencyLog", "ServiceRecords", "Logbook", "LogbookFiles"],
+            path: "Tests/Faults/Writer", swiftSettings: strict),
+
         // Tests mirror the rooms
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         tests("Documents", ["Documents", "DocumentSchemas"]),

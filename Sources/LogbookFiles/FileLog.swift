@@ -81,6 +81,7 @@ public final class FileLog: Sendable {
         let sequencer = Sequencer(
             kind: description.kind, segment: segment, index: index, keys: keys, disclosures: disclosures,
             frontier: recovered.frontier)
+        try Erasure(paths, sequencer).finish()
         keys.start()
         parts = Parts(sequencer: sequencer, signature: signature, lock: lock)
         deriver = Deriver(
@@ -167,7 +168,8 @@ public final class FileLog: Sendable {
         let batch = DraftBatch(capacity: entry.count + FrameHead.byteCount)
         entry.withUnsafeBytes { bytes in
             batch.append(
-                bytes, kind: description.kind, facts: EntryFacts(key: secret.key(entry: bytes)), salt: .zero, mac: .zero)
+                bytes, kind: description.kind, facts: EntryFacts(key: secret.key(entry: bytes)), salt: .zero,
+                mac: secret.mac(bytes))
         }
         return try await receipt(for: append(batch), until: durability)
     }

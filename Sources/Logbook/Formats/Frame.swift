@@ -4,7 +4,7 @@
 ///  0  u32  CRC-32C of bytes 4..<56
 ///  4  u32  length of the bytes that follow (low 24 bits), flags (high 8 bits)
 ///  8  16   salt; zero in a log of raw entries
-/// 24  32   HMAC-SHA-256(secret, bytes as received); zero in a log of raw entries
+/// 24  32   HMAC-SHA-256(secret, bytes as received)
 /// ```
 /// Integers are little-endian. The Merkle tree covers salt and bytes, so no checksum covers them here. An erased frame keeps
 /// its length, so that the frames behind it are still found; salt, MAC and bytes are zero.

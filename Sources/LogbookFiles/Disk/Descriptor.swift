@@ -77,11 +77,13 @@ final class Descriptor: @unchecked Sendable {
 
     func truncate(to size: Int) throws { try check("ftruncate") { ftruncate(number, off_t(size)) } }
 
-    /// Reserves room, so that a later write changes no block map. Does nothing where the file system cannot.
-    func preallocate(from offset: Int, count: Int) throws {
-        guard carnet_preallocate(number, Int64(offset), Int64(count)) != 0 else { return }
-        if errno == EOPNOTSUPP || errno == ENOSYS { return }
-        throw Descriptor.failure("fallocate", path, errno)
+    /// Reserves room, so that a later write changes no block map; false where the file system cannot, or has not as much.
+    func preallocate(from offset: Int, count: Int) throws -> Bool {
+        guard carnet_preallocate(number, Int64(offset), Int64(count)) != 0 else { return true }
+        switch errno {
+        case EOPNOTSUPP, ENOSYS, ENOSPC, EDQUOT, EINTR: return false
+        default: throw Descriptor.failure("fallocate", path, errno)
+        }
     }
 
     /// Begins writing dirty pages out without waiting; only ever a hint.

@@ -41,6 +41,9 @@ struct FrameWalker: ~Copyable {
         return try body(frame, UnsafeRawBufferPointer(rebasing: whole[FrameHead.byteCount...]))
     }
 
+    /// Goes on at another place.
+    mutating func move(to offset: Int) { self.offset = offset }
+
     private mutating func bytes(_ count: Int) throws -> UnsafeRawBufferPointer {
         guard offset >= 0, offset <= size, count <= size - offset else { throw Stop.end }
         if offset < start || offset + count > start + filled {

@@ -25,8 +25,8 @@ final class Segment {
     func append(_ bytes: UnsafeRawBufferPointer) throws {
         if end + bytes.count > reserved {
             let step = max(bytes.count, min(max(end, Segment.leastStep), Segment.largestStep))
-            try file.preallocate(from: end, count: step)
-            reserved = end + step
+            // Where there is no room to reserve, there may still be enough for what is to be written now.
+            reserved = try file.preallocate(from: end, count: step) ? end + step : end + bytes.count
         }
         try file.write(bytes, at: end)
         end += bytes.count

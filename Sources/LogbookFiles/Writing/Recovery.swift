@@ -32,15 +32,16 @@ struct Recovery {
         }
         let erased = try ErasureFile.read(folder.paths.erasures)
         if !anew, let checkpoint = published?.checkpoint, let start = try? resume(at: checkpoint) {
-            // If this fails although the start is sound, so will the walk from nothing, and that one speaks of the segment.
-            if let state = try? walk(from: start, erased) { return state }
+            return try walk(from: start, erased)
         }
+        // Nothing that readers use is touched before the segment is known to hold the signed tree.
+        _ = try walk(from: nil, erased, writes: false)
         return try walk(from: nil, erased)
     }
 
     /// The state at a published size, from the tiles and the index; throws if they do not agree with its root.
     private func resume(at checkpoint: Checkpoint) throws -> State {
-        let tiles = try TileWriter(folder.paths, kind: folder.description.kind, publishedAt: checkpoint.size)
+        let tiles = try TileWriter(folder.paths, publishedAt: checkpoint.size)
         let source = FolderHashSource(folder.paths, size: checkpoint.size)
         let frontier = try source.frontier(size: checkpoint.size)
         guard frontier.root == checkpoint.root else { throw Diagnostic("log.tile", ["path": "tile"]) }
@@ -58,11 +59,13 @@ struct Recovery {
     }
 
     /// Reads the frames from a state to the signed size.
-    private func walk(from start: State?, _ erased: [UInt64: ErasureRow]) throws -> State {
+    /// - Parameter writes: makes index rows and tiles on the way; without it only the tree is checked.
+    private func walk(from start: State?, _ erased: [UInt64: ErasureRow], writes: Bool = true) throws -> State {
         let kind = folder.description.kind
-        var state = start ?? State(frontier: Frontier(), tiles: TileWriter(folder.paths, kind: kind), end: 0, published: 0)
+        var state = start ?? State(
+            frontier: Frontier(), tiles: TileWriter(folder.paths, replaces: true), end: 0, published: 0)
         let file = try Descriptor(folder.paths.segment, O_RDONLY)
-        let index = try IndexFile(folder.paths.index, size: state.frontier.size)
+        let index = try writes ? IndexFile(folder.paths.index, size: state.frontier.size) : nil
         let reader = kind.reader(folder.secret)
         var walker = FrameWalker(file, from: state.end, size: try file.size)
         while state.frontier.size < signed.size {
@@ -70,22 +73,23 @@ struct Recovery {
             do {
                 let offset = walker.offset
                 try walker.next { head, bytes in
-                    var facts: EntryFacts
+                    let facts: EntryFacts
                     let entry: Digest
                     let leaf: Digest
-                    if head.flags.contains(.erased) {
-                        guard let row = erased[number] else { throw damage(number, offset) }
+                    if let row = erased[number] {
+                        // The row is synced before anything is overwritten: it holds even if the erasure was broken off.
                         facts = EntryFacts(key: row.key)
                         entry = row.entry
                         leaf = RFC6962.leafHash(row.entry)
                     } else {
-                        (entry, leaf) = kind.hash(salt: head.salt, bytes)
-                        guard let found = try? reader.facts(of: bytes) else { throw damage(number, offset) }
+                        guard !head.flags.contains(.erased), let found = try? reader.facts(of: bytes) else {
+                            throw damage(number, offset)
+                        }
                         facts = found
-                        // Between the row in the erasure file and the flag in the frame: the erasure will be ended.
-                        if let row = erased[number] { facts = EntryFacts(key: row.key) }
+                        (entry, leaf) = kind.hash(salt: head.salt, bytes)
                     }
                     state.frontier.append(leaf)
+                    guard let index else { return }
                     switch kind {
                     case .records: try entry.withUnsafeBytes { try state.tiles.append(leaf: leaf, entry: $0) }
                     case .entries: try state.tiles.append(leaf: leaf, entry: bytes)
@@ -104,7 +108,7 @@ struct Recovery {
             throw Diagnostic("log.tree", ["size": String(signed.size)], at: Place(file: folder.paths.segment))
         }
         state.end = walker.offset
-        try index.close()
+        try index?.close()
         return state
     }
 

@@ -7,7 +7,8 @@ internal import TransparencyLog
 /// about to be published.
 struct TileWriter {
     private let paths: LogPaths
-    private let kind: LogKind
+    /// Published files may stand in the way: they are replaced in one step.
+    private let replaces: Bool
     /// The number of leaves taken.
     private(set) var size: UInt64
     /// The hashes of the tile at the right edge, at each level; 0 to 255 of them.
@@ -19,9 +20,9 @@ struct TileWriter {
     /// Folders of partial tiles that a full one has replaced, to go once that one is durable.
     private var obsolete: [String] = []
 
-    init(_ paths: LogPaths, kind: LogKind) {
+    init(_ paths: LogPaths, replaces: Bool = false) {
         self.paths = paths
-        self.kind = kind
+        self.replaces = replaces
         size = 0
         edges = Array(repeating: [], count: 8)
         bundle = []
@@ -30,8 +31,8 @@ struct TileWriter {
 
     /// Goes on at a size at which a checkpoint was published, from the files.
     /// - Throws: `log.tile` if one of them is missing or too short.
-    init(_ paths: LogPaths, kind: LogKind, publishedAt size: UInt64) throws {
-        self.init(paths, kind: kind)
+    init(_ paths: LogPaths, publishedAt size: UInt64) throws {
+        self.init(paths)
         self.size = size
         for level in 0..<8 {
             let width = Int(size >> UInt64(8 * level) & 255)
@@ -91,20 +92,24 @@ struct TileWriter {
         try bytes.withUnsafeBytes { try write(path, $0) }
     }
 
-    /// No checkpoint speaks of these bytes yet, so they are written in place; a crash leaves a file that is written again.
     private mutating func write(_ path: String, _ bytes: UnsafeRawBufferPointer) throws {
         let full = paths.below(path)
-        let file: Descriptor
         do {
-            file = try Descriptor(full, O_WRONLY | O_CREAT | O_TRUNC)
+            try put(full, bytes)
         } catch let problem as Diagnostic where problem.code == "file.missing" {
             try Disk.makeFolder(Disk.parent(full) ?? ".")
-            file = try Descriptor(full, O_WRONLY | O_CREAT | O_TRUNC)
+            try put(full, bytes)
         }
-        try file.write(bytes, at: 0)
-        try file.close()
         written.append(full)
         if !path.contains(".p/") { obsolete.append(full + ".p") }
+    }
+
+    private func put(_ path: String, _ bytes: UnsafeRawBufferPointer) throws {
+        if replaces { return try Disk.write(bytes, to: path, durable: false) }
+        // No checkpoint speaks of these bytes yet: they are written in place; a crash leaves a file that is written again.
+        let file = try Descriptor(path, O_WRONLY | O_CREAT | O_TRUNC)
+        try file.write(bytes, at: 0)
+        try file.close()
     }
 
     /// The root of 256 hashes.
