@@ -28,6 +28,7 @@ public final class JSONReader {
 
     public init(limits: JSONLimits = JSONLimits()) {
         self.limits = limits
+        assert(MemoryLayout<carnet_json_node>.size == MemoryLayout<JSONView.Node>.size, "the tape is read by its own layout")
         parser = carnet_json_parser_create(UInt32(limits.depth), UInt32(limits.nodes))
     }
 

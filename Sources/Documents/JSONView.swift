@@ -1,33 +1,48 @@
-internal import CJSON
-
 /// A value on a reader's tape: it copies nothing until asked. Valid only inside ``JSONReader/read(_:_:)``.
 public struct JSONView {
     public enum Kind: UInt8, Sendable { case null, `false`, `true`, number, string, array, object }
 
-    let text: UnsafeRawBufferPointer
-    let tape: UnsafeRawPointer
-    let index: Int
+    @usableFromInline let text: UnsafeRawBufferPointer
+    @usableFromInline let tape: UnsafeRawPointer
+    @usableFromInline let index: Int
 
-    private func node(_ index: Int) -> carnet_json_node {
-        tape.load(fromByteOffset: index * MemoryLayout<carnet_json_node>.stride, as: carnet_json_node.self)
+    /// `carnet_json_node` member by member, so that reading it can be inlined where C cannot be seen.
+    @usableFromInline struct Node {
+        @usableFromInline var kind: UInt8
+        @usableFromInline var escaped: UInt8
+        @usableFromInline var depth: UInt16
+        @usableFromInline var start: UInt32
+        @usableFromInline var end: UInt32
+        @usableFromInline var next: UInt32
+        @usableFromInline var count: UInt32
     }
 
-    private func at(_ index: Int) -> JSONView { JSONView(text: text, tape: tape, index: index) }
+    @inlinable init(text: UnsafeRawBufferPointer, tape: UnsafeRawPointer, index: Int) {
+        self.text = text
+        self.tape = tape
+        self.index = index
+    }
+
+    @inlinable func node(_ index: Int) -> Node {
+        tape.load(fromByteOffset: index &* MemoryLayout<Node>.stride, as: Node.self)
+    }
+
+    @inlinable func at(_ index: Int) -> JSONView { JSONView(text: text, tape: tape, index: index) }
 
     // The C side writes no other kinds.
-    public var kind: Kind { Kind(rawValue: node(index).kind).unsafelyUnwrapped }
+    @inlinable public var kind: Kind { Kind(rawValue: node(index).kind).unsafelyUnwrapped }
 
     /// Where the value's own text stands, quotes and brackets included.
-    public var range: Range<Int> {
+    @inlinable public var range: Range<Int> {
         let node = node(index)
         return Int(node.start)..<Int(node.end)
     }
 
     /// The value's own text, byte for byte.
-    public var raw: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: text[range]) }
+    @inlinable public var raw: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: text[range]) }
 
     /// A string's bytes between its quotes if it has no escapes: the fast way to compare and hash.
-    public var plainString: UnsafeRawBufferPointer? {
+    @inlinable public var plainString: UnsafeRawBufferPointer? {
         let node = node(index)
         guard node.kind == Kind.string.rawValue, node.escaped == 0 else { return nil }
         return UnsafeRawBufferPointer(rebasing: text[Int(node.start) + 1..<Int(node.end) - 1])
@@ -44,10 +59,10 @@ public struct JSONView {
     public var integer: Int64? { kind == .number ? Int64(String(decoding: raw, as: UTF8.self)) : nil }
 
     /// Elements of an array or members of an object.
-    public var count: Int { Int(node(index).count) }
+    @inlinable public var count: Int { Int(node(index).count) }
 
     /// Whether this is a string without escapes equal to `other`.
-    public func equals(_ other: StaticString) -> Bool {
+    @inlinable public func equals(_ other: StaticString) -> Bool {
         guard let plain = plainString, plain.count == other.utf8CodeUnitCount else { return false }
         return other.withUTF8Buffer { plain.elementsEqual($0) }
     }
@@ -65,7 +80,7 @@ public struct JSONView {
     }
 
     /// Visits an object's members in order; nothing for other kinds.
-    public func forEachMember(_ body: (_ name: JSONView, _ value: JSONView) throws -> Void) rethrows {
+    @inlinable public func forEachMember(_ body: (_ name: JSONView, _ value: JSONView) throws -> Void) rethrows {
         let own = node(index)
         guard own.kind == Kind.object.rawValue else { return }
         var at = index + 1
@@ -76,7 +91,7 @@ public struct JSONView {
     }
 
     /// Visits an array's elements in order; nothing for other kinds.
-    public func forEachElement(_ body: (JSONView) throws -> Void) rethrows {
+    @inlinable public func forEachElement(_ body: (JSONView) throws -> Void) rethrows {
         let own = node(index)
         guard own.kind == Kind.array.rawValue else { return }
         var at = index + 1

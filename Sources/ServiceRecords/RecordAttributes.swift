@@ -18,26 +18,22 @@ struct RecordAttributes {
         guard record.kind == .object else { throw Diagnostic("record.object", at: Place(pointer: "")) }
         var refused: JSONView?
         record.forEachMember { name, value in
-            if name.equals("id") {
-                id = value
-            } else if name.equals("source") {
-                source = value
-            } else if name.equals("type") {
-                type = value
-            } else if name.equals("time") {
-                time = value
-            } else if name.equals("subject") {
-                subject = value
-            } else if name.equals("data") {
-                data = value
-            } else if name.equals("sequence") {
-                sequence = value
-            } else if name.equals("correlationid") {
-                correlation = value
-            } else if name.equals("severity") {
-                severity = value
-            } else if refused == nil, !RecordAttributes.isName(name) || value.kind == .object || value.kind == .array {
-                refused = name
+            let plain = name.plainString
+            // Names are told apart by their length first: most comparisons are never made.
+            switch plain?.count ?? 0 {
+            case 2 where name.equals("id"): id = value
+            case 6 where name.equals("source"): source = value
+            case 4 where name.equals("type"): type = value
+            case 4 where name.equals("time"): time = value
+            case 7 where name.equals("subject"): subject = value
+            case 4 where name.equals("data"): data = value
+            case 8 where name.equals("sequence"): sequence = value
+            case 13 where name.equals("correlationid"): correlation = value
+            case 8 where name.equals("severity"): severity = value
+            default:
+                if refused == nil, !RecordAttributes.isName(plain) || value.kind == .object || value.kind == .array {
+                    refused = name
+                }
             }
         }
         if let name = refused?.string {
@@ -45,8 +41,8 @@ struct RecordAttributes {
         }
     }
 
-    private static func isName(_ view: JSONView) -> Bool {
-        guard let name = view.plainString, (1...64).contains(name.count) else { return false }
+    private static func isName(_ name: UnsafeRawBufferPointer?) -> Bool {
+        guard let name, (1...64).contains(name.count) else { return false }
         return name.allSatisfy { $0 &- 0x30 < 10 || $0 &- 0x61 < 26 }
     }
 }

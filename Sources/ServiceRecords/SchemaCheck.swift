@@ -8,7 +8,6 @@ internal import Documents
 final class SchemaCheck: Sendable {
     struct Property: Sendable {
         var name: [UInt8]
-        var hash: UInt32
         var check: SchemaCheck
     }
 
@@ -43,6 +42,8 @@ final class SchemaCheck: Sendable {
     private let kinds: UInt8
     private let integersOnly: Bool
     private let required: UInt64
+    /// Places of the properties by the short hash of their names, open addressing; -1 is empty.
+    private let table: [Int8]
 
     init(_ rules: Rules) {
         self.rules = rules
@@ -51,6 +52,13 @@ final class SchemaCheck: Sendable {
         kinds = bits
         integersOnly = rules.kinds.contains("integer")
         required = rules.required.reduce(0) { $0 | 1 << UInt64($1) }
+        var table = [Int8](repeating: -1, count: rules.properties.isEmpty ? 0 : 128)
+        for (place, property) in rules.properties.enumerated() {
+            var at = property.name.withUnsafeBytes { NameHash.short($0) } & 127
+            while table[at] >= 0 { at = (at + 1) & 127 }
+            table[at] = Int8(place)
+        }
+        self.table = table
     }
 
     private static func bits(of kind: String) -> UInt8 {
@@ -148,12 +156,14 @@ final class SchemaCheck: Sendable {
     }
 
     private func property(_ name: UnsafeRawBufferPointer) -> Int? {
-        let hash = NameHash.of(name)
-        return rules.properties.withUnsafeBufferPointer { properties in
-            for place in properties.indices where properties[place].hash == hash {
-                if NameHash.same(name, properties[place].name) { return place }
-            }
-            return nil
+        guard !table.isEmpty else { return nil }
+        var at = NameHash.short(name) & 127
+        // There are at most 64 properties, so an empty slot ends every search.
+        while table[at] >= 0 {
+            let place = Int(table[at])
+            if NameHash.same(name, rules.properties[place].name) { return place }
+            at = (at + 1) & 127
         }
+        return nil
     }
 }

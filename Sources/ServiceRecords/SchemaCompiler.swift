@@ -52,9 +52,7 @@ struct SchemaCompiler {
             case "enum": rules.values = try (value.array ?? []).map { Array(try text($0, keyword).utf8) }
             case "properties":
                 rules.properties = try (value.object?.members ?? []).map { name, schema in
-                    let name = Array(name.utf8)
-                    return SchemaCheck.Property(
-                        name: name, hash: NameHash.of(name), check: try check(schema, depth: depth + 1))
+                    SchemaCheck.Property(name: Array(name.utf8), check: try check(schema, depth: depth + 1))
                 }
             case "required": required = (value.array ?? []).compactMap(\.string)
             case "additionalProperties":

@@ -32,6 +32,17 @@ import Testing
         #expect(!scene.figures.isMet)
     }
 
+    /// A second failure reported under the name of a resolved one is open, not resolved.
+    @Test func reportingAgainReopens() throws {
+        var scene = try FigureScene()
+        try scene.incident("reported", "i1", "2026-10-05T08:00:00Z")
+        try scene.incident("resolved", "i1", "2026-10-05T09:00:00Z")
+        try scene.incident("reported", "i1", "2026-10-06T08:00:00Z")
+        let incident = scene.figures.incidents.incidents[0]
+        #expect(incident.isReopened && incident.finallyResolved == nil)
+        #expect(scene.figures.incidents.finalResolution.map(\.missed) == [1])
+    }
+
     /// The acknowledgement entered late with an early time counts at its witnessed time.
     @Test func lateAcknowledgementCountsWhenWitnessed() throws {
         var scene = try FigureScene()

@@ -76,7 +76,9 @@ struct IncidentHistories {
                 isOpen = false
                 if let start = paused { history.pauses.append(start..<time) }
                 paused = nil
-            case .incidentReopened:
+            case .incidentReopened, .incidentReported:
+                // Reporting it again under the same name reopens it: a second failure cannot hide behind the first.
+                if step.type == .incidentReported, isOpen { continue }
                 history.isReopened = true
                 history.finallyResolved = nil
                 isOpen = true

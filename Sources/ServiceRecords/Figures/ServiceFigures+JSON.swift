@@ -16,7 +16,8 @@ extension ServiceFigures {
             ("availability", availabilityJSON), ("incidents", incidentsJSON),
             ("typesCount", .integer(inventory.types.count)),
             ("types", .object(JSONObject(
-                inventory.types.sorted { $0.key < $1.key }.prefix(ServiceFigures.listLimit).map { ($0.key, .integer($0.value)) }))),
+                inventory.types.sorted { $0.key < $1.key }.prefix(ServiceFigures.listLimit)
+                    .map { ($0.key, .integer($0.value)) }))),
             ("operators", list(inventory.operators) { person in
                 object([
                     ("id", .string(person.id)), ("records", .integer(person.records)),
@@ -79,7 +80,8 @@ extension ServiceFigures {
             ("components", .array(availability.components.map { object([("component", .string($0.id))] + sums($0.sums)) })),
             ("outages", list(availability.outages) {
                 object([
-                    ("component", .string($0.component)), ("from", text($0.from)), ("to", text($0.to)), ("index", .integer($0.index)),
+                    ("component", .string($0.component)), ("from", text($0.from)), ("to", text($0.to)),
+                    ("index", .integer($0.index)),
                 ])
             }),
             ("windows", list(availability.windows) {
