@@ -94,7 +94,7 @@ let package = Package(
         // Measurements (`make bench`), and the writer that the fault tests kill.
         .executableTarget(
             name: "carnet-bench", dependencies: ["Documents", "TransparencyLog", "ServiceRecords", "Logbook", "LogbookFiles"],
-            path: "Benchmarks", swiftSettings: strict),
+            path: "Benchmarks/Store", swiftSettings: strict),
         .executableTarget(
             name: "carnet-fault-writer", dependencies: ["Documents", "TransparencyLog", "ServiceRecords", "Logbook", "LogbookFiles"],
             path: "Tests/Faults/Writer", swiftSettings: strict),

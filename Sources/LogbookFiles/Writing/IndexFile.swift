@@ -35,14 +35,15 @@ final class IndexFile {
         held = 0
     }
 
-    /// A row that was flushed.
     func row(_ index: UInt64) throws -> IndexRow? {
         guard index < size else { return nil }
+        try flush()
         return try file.read(IndexRow.byteCount, at: Int(index) * IndexRow.byteCount)?.withUnsafeBytes { IndexRow($0, at: 0) }
     }
 
-    /// Replaces a row that was flushed; for erasure only.
+    /// Replaces a row; for erasure only.
     func replace(_ index: UInt64, _ row: IndexRow) throws {
+        try flush()
         var bytes = [UInt8](repeating: 0, count: IndexRow.byteCount)
         bytes.withUnsafeMutableBytes { row.write(to: $0, at: 0) }
         try file.write(bytes, at: Int(index) * IndexRow.byteCount)

@@ -72,7 +72,6 @@ final class Sequencer {
         if let begun = start { ranges.append(begun..<place) }
         let placed = try ranges.map { try write(batch, $0) }
         try writeDisclosures(batch, ranges, first: outcome.first)
-        try index.flush()
         return (outcome, placed)
     }
 
@@ -80,6 +79,7 @@ final class Sequencer {
     func sync() throws {
         try disclosures?.sync()
         try segment.sync()
+        try index.flush()
     }
 
     private func write(_ batch: DraftBatch, _ range: Range<Int>) throws -> Placed {

@@ -5,6 +5,7 @@ import Foundation
 var arguments = CommandLine.arguments.dropFirst()
 let base = arguments.popFirst() ?? NSTemporaryDirectory()
 let part = arguments.popFirst()
+try FileManager.default.createDirectory(atPath: base, withIntermediateDirectories: true)
 let numbers = arguments.compactMap { Int($0) }
 
 switch part {
