@@ -57,6 +57,7 @@ let package = Package(
             // Debian's RapidJSON and valijson hold template bodies that never were valid but are never instantiated.
             cxxSettings: [.unsafeFlags(["-O2", "-std=c++17", "-fdelayed-template-parsing"])]),
         .target(name: "CDisk"),
+        .target(name: "CStartup"),
         .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         data("VerifiableCredentialsData"),
@@ -89,7 +90,7 @@ let package = Package(
         .executableTarget(name: "carnet", dependencies: ["CarnetCommands", "CommandFrame", arguments], swiftSettings: strict),
         .executableTarget(
             name: "carnet-verify",
-            dependencies: ["CommandFrame", "Verification", arguments], swiftSettings: strict),
+            dependencies: ["CommandFrame", "Verification", "CStartup", arguments], swiftSettings: strict),
 
         // Measurements (`make bench`), and the writer that the fault tests kill.
         .executableTarget(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CStartup
 import CommandFrame
 import Glibc
 import Verification
@@ -18,7 +19,7 @@ struct CarnetVerify: ParsableCommand {
     func run() throws { throw Ending(ExitStatus(try options.run().outcome)) }
 }
 
-let arguments = Array(CommandLine.arguments.dropFirst())
+let arguments = (1..<max(1, carnet_argument_count())).map { String(cString: carnet_argument($0)) }
 do {
     var command = try CarnetVerify.parseAsRoot(arguments)
     try command.run()

@@ -9,8 +9,19 @@ struct LogChecks {
     let files: LogFiles
     /// The key that the genesis names.
     let key: VerifierKey
-    /// Raw keys that may not witness: the log's and the provider's own.
-    let own: [[UInt8]]
+    /// The policy's witnesses; `nil` if it names none or one that may not witness.
+    private let quorum: WitnessQuorum?
+    private let quorumFault: Diagnostic?
+    /// What became of each note of the file, verified once.
+    private let notes: [SignedNote: NoteStanding]
+
+    /// What keys say of a note.
+    private struct NoteStanding: Sendable {
+        /// Why it is not the log's own word.
+        var fault: Diagnostic?
+        /// When enough of the policy's witnesses saw it.
+        var state: WitnessedState?
+    }
 
     /// `nil` if the genesis names no key of a log; said in `findings`.
     init?(policy: Policy, files: LogFiles, providerKeys: [[UInt8]], _ findings: inout Findings) {
@@ -21,10 +32,32 @@ struct LogChecks {
         self.policy = policy
         self.files = files
         self.key = key
-        own = [key.publicKey] + providerKeys
+        var fault: Diagnostic?
+        var quorum: WitnessQuorum?
+        if let named = policy.witnesses {
+            do {
+                // Nobody can witness for himself: neither the log nor the provider.
+                quorum = try WitnessQuorum(
+                    threshold: named.threshold, keys: named.keys, excluding: [key.publicKey] + providerKeys)
+            } catch {
+                fault = (error as? Diagnostic) ?? Diagnostic("witness.key.own")
+            }
+        }
+        self.quorum = quorum
+        quorumFault = fault
+        let distinct = Array(Set([files.range.note, files.genesisProof.note] + files.checkpoints.map(\.note)))
+        let (origin, witnesses) = (files.genesis.contract.origin, quorum)
+        let standings = Parallel.map(distinct) { note in
+            var standing = NoteStanding(state: witnesses.flatMap { WitnessedState(note, quorum: $0) })
+            do {
+                _ = try Checkpoint(note, signedBy: key, origin: origin)
+            } catch {
+                standing.fault = (error as? Diagnostic) ?? Diagnostic("note.syntax")
+            }
+            return standing
+        }
+        notes = Dictionary(uniqueKeysWithValues: zip(distinct, standings))
     }
-
-    private var origin: String { files.genesis.contract.origin }
 
     /// What the policy says of this log.
     func checkPins(_ findings: inout Findings) {
@@ -65,13 +98,9 @@ struct LogChecks {
             + files.checkpoints.map { ($0.path, $0.note) }
         var isGood = true
         for (path, note) in all {
-            do {
-                _ = try Checkpoint(note, signedBy: key, origin: origin)
-            } catch {
-                isGood = false
-                let (code, arguments) = (error as? Diagnostic).map { ($0.code, $0.arguments) } ?? ("note.syntax", [:])
-                findings.add(.checkpoints, .contradicted, reason: code, arguments, subject: path)
-            }
+            guard let fault = notes[note]?.fault else { continue }
+            isGood = false
+            findings.add(.checkpoints, .contradicted, reason: fault.code, fault.arguments, subject: path)
         }
         if isGood {
             findings.add(
@@ -85,18 +114,15 @@ struct LogChecks {
             findings.add(.witnesses, .notEstablished, reason: "witness.none")
             return []
         }
-        let quorum: WitnessQuorum
-        do {
-            quorum = try WitnessQuorum(threshold: named.threshold, keys: named.keys, excluding: own)
-        } catch {
+        guard let quorum else {
+            let arguments = quorumFault?.arguments ?? [:]
             findings.add(
-                .separate, .contradicted, reason: "witness.own", (error as? Diagnostic)?.arguments ?? [:],
-                subject: files.genesis.contract.provider.did)
-            findings.add(.witnesses, .notEstablished, reason: "witness.own", (error as? Diagnostic)?.arguments ?? [:])
+                .separate, .contradicted, reason: "witness.own", arguments, subject: files.genesis.contract.provider.did)
+            findings.add(.witnesses, .notEstablished, reason: "witness.own", arguments)
             return []
         }
         findings.add(.separate, .established, reason: "keys.separate")
-        let states = seen(by: quorum)
+        let states = notesOfStates.compactMap { notes[$0]?.state }
         checkFalseLines(quorum, states, &findings)
         guard let last = states.first(where: { $0.root == files.range.checkpoint.root && $0.size == files.range.size }) else {
             findings.add(
@@ -118,18 +144,13 @@ struct LogChecks {
         let keys = contract.witnesses.compactMap { try? VerifierKey($0) }
         if let policy = policy.witnesses, policy.threshold == contract.quorum, Set(policy.keys) == Set(keys) { return witnessed }
         guard let quorum = try? WitnessQuorum(threshold: contract.quorum, keys: keys, excluding: [key.publicKey]) else { return [] }
-        return seen(by: quorum)
+        return Parallel.map(notesOfStates) { WitnessedState($0, quorum: quorum) }.compactMap(\.self)
     }
 
     /// Sizes ascending; the range proof's own checkpoint among them, though it need not lie under `checkpoints/`.
-    private func seen(by quorum: WitnessQuorum) -> [WitnessedState] {
-        var states = files.checkpoints.compactMap { WitnessedState($0.note, quorum: quorum) }
-        if !files.checkpoints.contains(where: { $0.note == files.range.note }),
-            let last = WitnessedState(files.range.note, quorum: quorum)
-        {
-            states.append(last)
-        }
-        return states
+    private var notesOfStates: [SignedNote] {
+        let notes = files.checkpoints.map(\.note)
+        return notes.contains(files.range.note) ? notes : notes + [files.range.note]
     }
 
     /// A line that bears a known witness's name and id and does not verify condemns its note (C2SP signed-note).
