@@ -63,6 +63,7 @@ let package = Package(
         data("VerifiableCredentialsData"),
         data("ServiceRecordsData"),
         data("PresentationData", embeds: ["texts"]),
+        data("CarnetCommandsData", embeds: ["schemas"]),
 
         // Rooms
         room("Documents", [crypto, "CJSON", "CYAML"]),
@@ -83,7 +84,7 @@ let package = Package(
         room(
             "CarnetCommands",
             [
-                "CommandFrame",
+                "CommandFrame", "CarnetCommandsData",
                 "Documents", "DocumentSchemas", "TransparencyLog", "VerifiableCredentials", "ServiceRecords", "Logbook",
                 "LogbookFiles", "Deliverables", "CarnetFile", "Verification", "Presentation", arguments, crypto,
             ]),
@@ -113,14 +114,14 @@ let package = Package(
         tests(
             "Verification",
             ["Verification", "Deliverables", "CarnetFile", "VerifiableCredentials", "TransparencyLog", "ServiceRecords", "Documents"]),
-        tests("Presentation", ["Presentation", "Verification", "Documents"]),
+        tests("Presentation", ["Presentation", "Verification", "ServiceRecords", "Documents"]),
         tests(
             "CommandFrame",
             ["CommandFrame", "Verification", "CarnetFile", "Presentation", "Documents"]),
         tests(
             "CarnetCommands",
             [
-                "CommandFrame",
+                "CommandFrame", "DocumentSchemas", "Presentation",
                 "CarnetCommands", "Verification", "CarnetFile", "Deliverables", "LogbookFiles", "Logbook", "TransparencyLog",
                 "VerifiableCredentials", "ServiceRecords", "Documents",
             ]),

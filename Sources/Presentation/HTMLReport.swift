@@ -8,7 +8,7 @@ public enum HTMLReport {
         render(Report(verdict, in: language))
     }
 
-    static func render(_ report: Report) -> [UInt8] {
+    public static func render(_ report: Report) -> [UInt8] {
         func word(_ key: String) -> String { Catalogue.own.text("report." + key, in: report.language) }
         var html = "<!doctype html>\n"
         let subject = report.facts.first?.value ?? ""
@@ -32,7 +32,9 @@ public enum HTMLReport {
         if !report.figures.isEmpty || !report.charts.isEmpty {
             page.append(section(word("figures"), [lead(word("figures.lead")), figures(report, word)] + report.charts.map(Drawing.chart)))
         }
-        page.append(section(word("checks"), [lead(word("checks.lead"))] + report.groups.map { group($0, word) }))
+        if !report.groups.isEmpty {
+            page.append(section(word("checks"), [lead(word("checks.lead"))] + report.groups.map { group($0, word) }))
+        }
         if !report.reservations.isEmpty { page.append(reservations(report, word)) }
         page.append(section(word("provenance"), [rows(report.provenance)]))
         page.append(tag("footer", "", text: word("footer")))
@@ -55,7 +57,7 @@ public enum HTMLReport {
 
     private static func verdict(_ report: Report, _ word: (String) -> String) -> Markup {
         let headlines = report.headlines.map { headline in
-            tag("li", headline.isGood ? "good" : "care", text: headline.text)
+            tag("li", headline.isGood.map { $0 ? "good" : "care" } ?? "", text: headline.text)
         }
         return tag(
             "section", "verdict", [],

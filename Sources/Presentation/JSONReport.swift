@@ -1,4 +1,5 @@
 public import Documents
+internal import ServiceRecords
 public import Verification
 
 /// A verdict as JSON: codes that programs rely on beside the sentences that people read. `carnet schema verdict` prints
@@ -40,6 +41,9 @@ public enum JSONReport {
         return .object(JSONObject(members))
     }
 
+    /// The facts alone, for whoever wants to see what a file holds; null if nothing could be computed.
+    public static func facts(_ verdict: Verdict) -> JSON { verdict.facts.map(FactsJSON.of) ?? .null }
+
     private static func texts(_ arguments: [String: String]) -> JSON {
         .object(JSONObject(arguments.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }))
     }
@@ -48,19 +52,21 @@ public enum JSONReport {
 /// Proven facts as JSON.
 enum FactsJSON {
     static func of(_ facts: VerifiedFacts) -> JSON {
-        .object(
-            JSONObject([
-                ("kind", .string(facts.kind)), ("provider", party(facts.provider)), ("client", party(facts.client)),
-                ("contract", .string(facts.contract)),
-                (
-                    "period",
-                    .object(
-                        JSONObject([
-                            ("from", .string(facts.period.lowerBound.description)), ("to", .string(facts.period.upperBound.description)),
-                        ]))
-                ),
-                ("records", .integer(facts.records)),
-            ]))
+        var members: [(String, JSON)] = [
+            ("kind", .string(facts.kind)), ("provider", party(facts.provider)), ("client", party(facts.client)),
+            ("contract", .string(facts.contract)),
+            (
+                "period",
+                .object(
+                    JSONObject([
+                        ("from", .string(facts.period.lowerBound.description)), ("to", .string(facts.period.upperBound.description)),
+                    ]))
+            ),
+            ("records", .integer(facts.records)), ("missing", .integer(facts.missing.count)),
+        ]
+        if let figures = facts.figures { members.append(("figures", figures.json)) }
+        if !facts.restated.isEmpty { members.append(("restated", .array(facts.restated.map(\.json)))) }
+        return .object(JSONObject(members))
     }
 
     private static func party(_ party: VerifiedFacts.Party) -> JSON {

@@ -14,18 +14,67 @@ extension Report {
             check.isRequired && check.state != .established && verdict.findings[place].reason != "not-reached"
         }.map(\.element)
         // Those that contradict come first: they are why a file is rejected.
-        obstacles = deciding.filter { $0.state == .contradicted } + deciding.filter { $0.state != .contradicted }
-        advice = words.advice(verdict, contradicted: obstacles.count { $0.state == .contradicted }, open: obstacles.count)
+        let ordered = deciding.filter { $0.state == .contradicted } + deciding.filter { $0.state != .contradicted }
+        obstacles = Report.shortened(ordered, to: 3, words)
+        let contradicted = Set(deciding.lazy.filter { $0.state == .contradicted }.map(\.code)).count
+        advice = words.advice(verdict, contradicted: contradicted, open: Set(deciding.map(\.code)).count)
         let account = verdict.facts.map { Account($0, words) }
-        headlines = account?.headlines ?? []
+        headlines = (account?.headlines ?? []) + Report.caveats(verdict, words)
         facts = account?.rows ?? []
         figures = account?.figures ?? []
         charts = account?.charts ?? []
-        groups = Report.grouped(checks, words)
+        groups = Report.grouped(Report.shortened(checks, to: 10, words), words)
         reservations = verdict.reservations.map { reservation in
             words.sentence("reservation." + reservation.code, reservation.arguments)
         }
         provenance = Report.provenance(of: verdict, words)
+    }
+
+    /// What must be seen at once beside the outcome: for when it holds, and what it leaves open.
+    private static func caveats(_ verdict: Verdict, _ words: ReportWords) -> [Headline] {
+        let formats = Formats(words.language, utcOffset: verdict.facts?.utcOffset ?? 0)
+        let time = words.text("headline.at", ["time": formats.minute(verdict.time) + " " + formats.zone])
+        let codes = verdict.reservations.map(\.code)
+        let open = ["simulated", "claims", "logged"].filter(codes.contains).map { words.text("headline.\($0)") }
+        return [Headline(text: time, isGood: nil)] + open.map { Headline(text: $0, isGood: false) }
+    }
+
+    /// What a file holds, without any judgement: for `show`, which asks nobody's policy.
+    public init(contentsOf verdict: Verdict, in language: Language) {
+        let words = ReportWords(language)
+        let account = verdict.facts.map { Account($0, words) }
+        self.language = language
+        outcome = .undetermined
+        outcomeWord = words.text("contents")
+        advice = words.text("contents.advice")
+        headlines = account?.headlines ?? []
+        facts = account?.rows ?? []
+        figures = account?.figures ?? []
+        charts = account?.charts ?? []
+        obstacles = []
+        groups = []
+        reservations = [words.text("contents.reservation")]
+        provenance = verdict.carnetID.map { [Row(label: words.text("carnet-id"), value: $0.hex, detail: nil)] } ?? []
+    }
+
+    /// At most `count` findings of each check and state; how many there are beside is said in the last one's place. One
+    /// changed record can make hundreds of proofs fail, and they all say the same.
+    private static func shortened(_ checks: [Check], to count: Int, _ words: ReportWords) -> [Check] {
+        var seen: [String: Int] = [:]
+        for check in checks { seen[check.code + check.state.rawValue, default: 0] += 1 }
+        var shown: [String: Int] = [:]
+        return checks.compactMap { check in
+            let key = check.code + check.state.rawValue
+            shown[key, default: 0] += 1
+            let place = shown[key] ?? 0
+            let all = seen[key] ?? 0
+            if place <= count { return check }
+            guard place == count + 1 else { return nil }
+            var last = check
+            last.reason = words.text("more", ["count": String(all - count)])
+            (last.subject, last.expected, last.seen) = (nil, nil, nil)
+            return last
+        }
     }
 
     /// Checks by the first part of their codes, in the order in which these first occur.

@@ -26,7 +26,8 @@ public struct Report: Hashable, Sendable {
 
     public struct Headline: Hashable, Sendable {
         public var text: String
-        public var isGood: Bool
+        /// Good news, bad news, or neither.
+        public var isGood: Bool?
     }
 
     public struct Row: Hashable, Sendable {

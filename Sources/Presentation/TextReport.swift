@@ -7,7 +7,7 @@ public enum TextReport {
         render(Report(verdict, in: language), colour: colour)
     }
 
-    static func render(_ report: Report, colour: Bool = false) -> String {
+    public static func render(_ report: Report, colour: Bool = false) -> String {
         func word(_ key: String) -> String { Catalogue.own.text("report." + key, in: report.language) }
         var lines: [String] = []
         let sign = ["accepted": "✓", "rejected": "✗", "undetermined": "?"][report.outcome.rawValue] ?? ""
@@ -43,16 +43,15 @@ public enum TextReport {
     private static func figures(_ report: Report, _ word: (String) -> String, _ colour: Bool) -> [String] {
         let labels = report.figures.map { Plain.width($0.label) }.max() ?? 0
         let values = report.figures.map { Plain.width($0.value) }.max() ?? 0
-        return report.figures.map { figure in
+        return report.figures.flatMap { figure in
             var line = "  " + Plain.padded(figure.label, to: labels) + "  " + Plain.padded(figure.value, to: values)
             switch figure.standing {
             case .met: line += "  " + paint(word("met"), "32", colour)
             case .missed: line += "  " + paint(word("missed"), "31", colour)
             case .plain: break
             }
-            if !figure.notes.isEmpty { line += "  (" + figure.notes.joined(separator: "; ") + ")" }
             while line.last == " " { line.removeLast() }
-            return line
+            return [line] + figure.notes.map { "      " + $0 }
         }
     }
 

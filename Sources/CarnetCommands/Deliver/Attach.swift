@@ -56,8 +56,12 @@ struct Attach: ParsableCommand {
 /// A carnet that a command reads.
 enum CarnetInput {
     /// - Throws: what is wrong with the container, as `error.container.…`.
-    static func open(_ path: String) throws -> CarnetContainer {
-        let bytes = try InputFile.bytes(path)
+    static func open(_ path: String) throws -> CarnetContainer { try open(InputFile.bytes(path), path: path) }
+
+    /// The files of a carnet that was read already.
+    static func container(_ bytes: [UInt8], path: String) throws -> [String: [UInt8]] { try open(bytes, path: path).files }
+
+    private static func open(_ bytes: [UInt8], path: String) throws -> CarnetContainer {
         do {
             return try CarnetContainer(bytes)
         } catch {

@@ -24,7 +24,7 @@ public struct Carnet: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Initialize.self, KeyCommands.self, LogCommands.self, BuildCommands.self, IssueCommands.self, WitnessCommands.self, Attach.self, Verify.self,
-            PolicyCommands.self, Pack.self, Unpack.self,
+            Show.self, PolicyCommands.self, SchemaCommand.self, Pack.self, Unpack.self,
         ])
 
     public init() {}

@@ -1,0 +1,40 @@
+#include "CarnetCommandsData.h"
+
+static const unsigned char contract[] = {
+#embed "schemas/contract.json"
+};
+static const unsigned char import[] = {
+#embed "schemas/import.json"
+};
+static const unsigned char listing[] = {
+#embed "schemas/listing.json"
+};
+static const unsigned char policy[] = {
+#embed "schemas/policy.json"
+};
+static const unsigned char service_levels[] = {
+#embed "schemas/service-levels.json"
+};
+static const unsigned char statement[] = {
+#embed "schemas/statement.json"
+};
+static const unsigned char verdict[] = {
+#embed "schemas/verdict.json"
+};
+static const unsigned char workspace[] = {
+#embed "schemas/workspace.json"
+};
+
+static const commands_file files[] = {
+    {"contract", contract, sizeof contract},
+    {"import", import, sizeof import},
+    {"listing", listing, sizeof listing},
+    {"policy", policy, sizeof policy},
+    {"service-levels", service_levels, sizeof service_levels},
+    {"statement", statement, sizeof statement},
+    {"verdict", verdict, sizeof verdict},
+    {"workspace", workspace, sizeof workspace},
+    {0, 0, 0},
+};
+
+const commands_file *const commands_files = files;

@@ -1,0 +1,49 @@
+@testable import CarnetCommands
+import CommandFrame
+import DocumentSchemas
+import Documents
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct SchemaTests {
+    @Test(arguments: [
+        ("contract", "machining-centre/contract.yaml"), ("service-levels", "machining-centre/service-levels.yaml"),
+        ("listing", "machining-centre/pengcheng.listing.yaml"), ("statement", "machining-centre/october.statement.yaml"),
+        ("import", "csv-import/ai4i.map.yaml"),
+    ])
+    func examplesAreValid(_ name: String, _ example: String) throws {
+        let bytes = Array(try Data(contentsOf: SharedData.package.appending(path: "Examples/" + example)))
+        let schema = try JSONSchema(#require(SchemaFiles.file(name)))
+        #expect(schema.validate(try Document(bytes, file: example).root.encoded()) == [])
+    }
+
+    @Test(arguments: [
+        ("policy", #"{"policy":"carnet/policy/v1","name":{"en":"x"},"anchor":[]}"#), ("policy", #"{"policy":"carnet/policy/v1","name":{}}"#),
+        ("listing", #"{"listing":"carnet/listing/v1","entity":{"did":"x"},"validUntil":"2027-01-01T00:00:00Z"}"#),
+        ("import", #"{"import":"carnet/import/v1","records":[]}"#), ("workspace", #"{"workspace":"carnet/workspace/v1","role":"king","name":{"en":"x"}}"#),
+    ])
+    func badFilesAreNot(_ name: String, _ text: String) throws {
+        let schema = try JSONSchema(#require(SchemaFiles.file(name)))
+        #expect(!schema.validate(Array(text.utf8)).isEmpty)
+    }
+
+    @Test func everyRecordOfTheExampleIsValid() throws {
+        let lines = try String(contentsOfFile: Runner.example("records/2026-10.ndjson"), encoding: .utf8).split(separator: "\n")
+        var schemas: [String: JSONSchema] = [:]
+        for line in lines {
+            let type = try #require(JSON(parsing: String(line))["type"]?.string)
+            let group = String(type.split(separator: ".")[2])
+            let schema = try schemas[group] ?? JSONSchema(#require(SchemaFiles.file("record:" + group)))
+            schemas[group] = schema
+            #expect(schema.validate(Array(line.utf8)) == [], "\(type)")
+        }
+    }
+
+    @Test func listsThem() async throws {
+        let list = try await Runner().run("schema")
+        #expect(list.out.split(separator: "\n").prefix(8) == ["contract", "import", "listing", "policy", "service-levels", "statement", "verdict", "workspace"])
+        let unknown = try await Runner().run("schema", "nothing")
+        #expect(unknown.status == .badInput)
+    }
+}
