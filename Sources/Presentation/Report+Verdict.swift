@@ -35,7 +35,9 @@ extension Report {
         let formats = Formats(words.language, utcOffset: verdict.facts?.utcOffset ?? 0)
         let time = words.text("headline.at", ["time": formats.minute(verdict.time) + " " + formats.zone])
         let codes = verdict.reservations.map(\.code)
-        let open = ["simulated", "claims", "logged"].filter(codes.contains).map { words.text("headline.\($0)") }
+        // Completeness is worth saying of what was accepted; beside a contradiction it would sound like praise.
+        let named = ["simulated", "claims"] + (verdict.outcome == .accepted ? ["logged"] : [])
+        let open = named.filter(codes.contains).map { words.text("headline.\($0)") }
         return [Headline(text: time, isGood: nil)] + open.map { Headline(text: $0, isGood: false) }
     }
 
