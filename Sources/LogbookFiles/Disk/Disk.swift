@@ -3,7 +3,9 @@ internal import Glibc
 
 /// Files and folders written so that a crash leaves the old or the new, never a part.
 enum Disk {
-    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+    /// False only if the system says that there is no such file. Where it cannot say, opening the file will say why: a
+    /// file that is there must never pass for a missing one.
+    static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR) }
 
     /// A whole file; `nil` if there is none.
     /// - Throws: `file.size` if it is larger than `limit` bytes, `file.…`.
