@@ -3,6 +3,9 @@
 static const unsigned char contract[] = {
 #embed "schemas/contract.json"
 };
+static const unsigned char deliverable[] = {
+#embed "schemas/deliverable.json"
+};
 static const unsigned char import[] = {
 #embed "schemas/import.json"
 };
@@ -27,6 +30,7 @@ static const unsigned char workspace[] = {
 
 static const commands_file files[] = {
     {"contract", contract, sizeof contract},
+    {"deliverable", deliverable, sizeof deliverable},
     {"import", import, sizeof import},
     {"listing", listing, sizeof listing},
     {"policy", policy, sizeof policy},

@@ -42,7 +42,7 @@ import Testing
 
     @Test func listsThem() async throws {
         let list = try await Runner().run("schema")
-        #expect(list.out.split(separator: "\n").prefix(8) == ["contract", "import", "listing", "policy", "service-levels", "statement", "verdict", "workspace"])
+        #expect(list.out.split(separator: "\n").prefix(9) == ["contract", "deliverable", "import", "listing", "policy", "service-levels", "statement", "verdict", "workspace"])
         let unknown = try await Runner().run("schema", "nothing")
         #expect(unknown.status == .badInput)
     }

@@ -155,6 +155,9 @@ import Testing
         #expect(figures["incidents"]?["list"]?.array?.first?["toAcknowledgeMs"] == 240_000)
 
         _ = await runner.run("unpack", "@day.carnet", "-o", "@bag")
+        let deliverable = try JSONSchema(#require(SchemaFiles.file("deliverable")))
+        let flaws = deliverable.validate(Array(try runner.read("bag/data/deliverable.json").utf8)).map(\.description)
+        #expect(flaws == [])
         let records = try runner.read("bag/data/records.ndjson")
         try runner.write(records.replacing("09:20:00+07:00", with: "09:27:00+07:00"), to: "bag/data/records.ndjson")
         _ = await runner.run("pack", "@bag", "-o", "@tampered.carnet")
