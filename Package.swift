@@ -53,7 +53,8 @@ let package = Package(
         // C floors
         .target(
             name: "CJSON", cxxSettings: [.unsafeFlags(["-O2", "-std=c++17", "-fno-exceptions", "-fno-rtti"])]),
-        .target(name: "CJSONSchema",
+        .target(
+            name: "CJSONSchema",
             // Debian's RapidJSON and valijson hold template bodies that never were valid but are never instantiated.
             cxxSettings: [.unsafeFlags(["-O2", "-std=c++17", "-fdelayed-template-parsing"])]),
         .target(name: "CDisk"),
@@ -98,7 +99,8 @@ let package = Package(
             name: "carnet-bench", dependencies: ["Documents", "TransparencyLog", "ServiceRecords", "Logbook", "LogbookFiles"],
             path: "Benchmarks/Store", swiftSettings: strict),
         .executableTarget(
-            name: "carnet-fault-writer", dependencies: ["Documents", "TransparencyLog", "ServiceRecords", "Logbook", "LogbookFiles"],
+            name: "carnet-fault-writer",
+            dependencies: ["Documents", "TransparencyLog", "ServiceRecords", "Logbook", "LogbookFiles"],
             path: "Tests/Faults/Writer", swiftSettings: strict),
 
         // Tests mirror the rooms
@@ -113,7 +115,10 @@ let package = Package(
         tests("CarnetFile", ["CarnetFile", "Documents"]),
         tests(
             "Verification",
-            ["Verification", "Deliverables", "CarnetFile", "VerifiableCredentials", "TransparencyLog", "ServiceRecords", "Documents"]),
+            [
+                "Verification", "Deliverables", "CarnetFile", "VerifiableCredentials", "TransparencyLog", "ServiceRecords",
+                "Documents",
+            ]),
         tests("Presentation", ["Presentation", "Verification", "ServiceRecords", "Documents"]),
         tests(
             "CommandFrame",

@@ -56,19 +56,26 @@ enum Machine {
     static func limits(_ base: String) throws {
         print("The machine: \(ProcessInfo.processInfo.activeProcessorCount) processors")
         let sync = try syncTimes(base)
-        say("fdatasync of 4 KiB over existing bytes", String(format: "%.0f µs", sync.median), String(format: "p99 %.0f µs", sync.high))
+        say(
+            "fdatasync of 4 KiB over existing bytes", String(format: "%.0f µs", sync.median),
+            String(format: "p99 %.0f µs", sync.high))
         let bytes = 512 << 20
         let time = try rawWrite(base, bytes: bytes)
         say("sequential write, synced every 16 MiB", String(format: "%.0f MB/s", Double(bytes) / time / 1e6))
         if let text = output("openssl speed -seconds 1 -bytes 1024 sha256 2>/dev/null | tail -n 1") {
-            say("openssl speed sha256, 1 KiB", text.split(separator: " ").last.map { "\($0) B/s".replacingOccurrences(of: "\n", with: "") } ?? "?")
+            say(
+                "openssl speed sha256, 1 KiB",
+                text.split(separator: " ").last.map { "\($0) B/s".replacingOccurrences(of: "\n", with: "") } ?? "?")
         }
         let database = "\(base)/raw-\(getpid()).db"
         defer { for suffix in ["", "-wal", "-shm"] { unlink(database + suffix) } }
-        let insert = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE r(k BLOB PRIMARY KEY, b BLOB); "
+        let insert =
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE r(k BLOB PRIMARY KEY, b BLOB); "
             + "INSERT INTO r WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM c WHERE i<200000) "
             + "SELECT randomblob(16), zeroblob(500) FROM c;"
         let sqlite = seconds { output("sqlite3 '\(database)' \"\(insert)\"") }
-        if sqlite.result != nil { say("SQLite, 200,000 rows of 500 bytes, unique key, one batch", thousands(200_000 / sqlite.time) + " rows/s") }
+        if sqlite.result != nil {
+            say("SQLite, 200,000 rows of 500 bytes, unique key, one batch", thousands(200_000 / sqlite.time) + " rows/s")
+        }
     }
 }

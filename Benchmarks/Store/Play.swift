@@ -61,7 +61,8 @@ final class Play {
     private static let placeholder = "@@@@@@@@@@"
 
     private static let template: [UInt8] = {
-        var text = #"{"specversion":"1.0","id":"m-@@@@@@@@@@","source":"urn:example:mc-1","type":"io.carnet.measurement.sampled.v1","#
+        var text =
+            #"{"specversion":"1.0","id":"m-@@@@@@@@@@","source":"urn:example:mc-1","type":"io.carnet.measurement.sampled.v1","#
         text += #""time":"2026-10-05T08:00:00.123+07:00","subject":"mc-1/spindle","datacontenttype":"application/json","#
         text += #""sequence":"@@@@@@@@@@","data":{"asset":{"id":"mc-1","serial":"0042-7781","site":"Rayong","country":"TH"},"#
         text += #""contract":"2026-017","clock":{"time":"2026-10-05T08:00:00.123456+07:00","source":"ptp","offset":0},"#
@@ -110,7 +111,9 @@ func seconds<R>(_ body: () throws -> R) rethrows -> (result: R, time: Double, wo
 }
 
 func thousands(_ value: Double) -> String {
-    value >= 1e6 ? String(format: "%.2f M", value / 1e6) : value >= 1e3 ? String(format: "%.0f k", value / 1e3) : String(format: "%.0f", value)
+    value >= 1e6
+        ? String(format: "%.2f M", value / 1e6)
+        : value >= 1e3 ? String(format: "%.0f k", value / 1e3) : String(format: "%.0f", value)
 }
 
 /// One line of the table of results.

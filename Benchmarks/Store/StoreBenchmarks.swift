@@ -18,7 +18,8 @@ enum StoreBenchmarks {
         guard run.result.added == UInt64(count), run.result.refusal == nil else { throw Diagnostic("bench") }
         let closing = try seconds { try logbook.close() }.time
         say(
-            "append \(thousands(Double(count))) records from NDJSON, durable, deduplicated", thousands(Double(count) / run.time) + " records/s",
+            "append \(thousands(Double(count))) records from NDJSON, durable, deduplicated",
+            thousands(Double(count) / run.time) + " records/s",
             String(
                 format: "%.1f s, %.0f %% of a raw durable write (%.1f s); %.2f µs of work each; closing %.2f s; peak %d MB",
                 run.time, raw / run.time * 100, raw, run.work / Double(count) * 1e6, closing, peakMegabytes))
@@ -26,7 +27,8 @@ enum StoreBenchmarks {
         let known = try seconds { try again.append(contentsOf: path) }
         guard known.result.known == UInt64(count) else { throw Diagnostic("bench") }
         try again.close()
-        say("the same again: all known", thousands(Double(count) / known.time) + " records/s",
+        say(
+            "the same again: all known", thousands(Double(count) / known.time) + " records/s",
             String(format: "%.2f µs of work each", known.work / Double(count) * 1e6))
         try audit(play)
     }
@@ -45,7 +47,8 @@ enum StoreBenchmarks {
             guard run.result.isSound else { throw Diagnostics(run.result.findings) }
             say(
                 isDeep ? "audit, every record parsed again" : "audit: bytes, entries, tiles, bundles, index, checkpoints",
-                thousands(Double(run.result.entries) / run.time) + " entries/s", String(format: "%.2f s, %.2f µs of work each", run.time, run.work / Double(run.result.entries) * 1e6))
+                thousands(Double(run.result.entries) / run.time) + " entries/s",
+                String(format: "%.2f s, %.2f µs of work each", run.time, run.work / Double(run.result.entries) * 1e6))
         }
     }
 
@@ -103,7 +106,9 @@ enum StoreBenchmarks {
                 try (0..<rounds).map { try InclusionProof(index: index($0), size: snapshot.size, from: source) }
             }
             let consistency = try seconds {
-                for round in 0..<rounds { _ = try ConsistencyProof(oldSize: index(round) + 1, newSize: snapshot.size, from: source) }
+                for round in 0..<rounds {
+                    _ = try ConsistencyProof(oldSize: index(round) + 1, newSize: snapshot.size, from: source)
+                }
             }
             let leaves = try (0..<rounds).map { RFC6962.leafHash(try snapshot.entry(at: index($0))) }
             let checks = seconds {

@@ -26,7 +26,8 @@ enum BagFiles {
     static func informationText(date: String?, payload: (bytes: Int, files: Int), packed: Digest) -> [UInt8] {
         let date = date.map { "Bagging-Date: \($0)\n" } ?? ""
         return Array(
-            "Bag-Software-Agent: carnet/v1\n\(date)Payload-Oxum: \(payload.bytes).\(payload.files)\nCarnet-Packed-SHA256: \(packed.hex)\n".utf8)
+            "Bag-Software-Agent: carnet/v1\n\(date)Payload-Oxum: \(payload.bytes).\(payload.files)\nCarnet-Packed-SHA256: \(packed.hex)\n"
+                .utf8)
     }
 
     /// The `Bagging-Date` of a `bag-info.txt`, if it has one of the form `YYYY-MM-DD`.

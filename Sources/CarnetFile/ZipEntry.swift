@@ -3,7 +3,10 @@
 /// The reader builds these headers again from what it read and compares: there is one way to write an entry, hence one
 /// way to read it.
 struct ZipEntry: Hashable, Sendable {
-    enum Method: UInt16, Sendable { case stored = 0, deflated = 8 }
+    enum Method: UInt16, Sendable {
+        case stored = 0
+        case deflated = 8
+    }
 
     /// The folder that holds the bag (RFC 8493 section 4: a serialized bag has one top-level folder).
     static let root = "carnet/"

@@ -126,9 +126,13 @@ struct ZipReader {
 
     private func directoryFault(_ at: Int, _ path: String, _ length: Int) -> ContainerFault {
         guard at + length <= bytes.count else { return truncated(at) }
-        guard read32(at) == ZipEntry.Signature.directory else { return ContainerFault("container.zip.directory", path: path, offset: at) }
+        guard read32(at) == ZipEntry.Signature.directory else {
+            return ContainerFault("container.zip.directory", path: path, offset: at)
+        }
         let code =
-            if let comment = read16(at + 32), comment != 0 { "comment" } else if let attributes = read32(at + 38),
+            if let comment = read16(at + 32), comment != 0 {
+                "comment"
+            } else if let attributes = read32(at + 38),
                 attributes != ZipEntry.attributes
             { attributes >> 28 == 0o12 ? "link" : "attributes" } else { "directory" }
         return ContainerFault("container.zip." + code, path: path, offset: at)

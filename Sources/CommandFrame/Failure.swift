@@ -27,7 +27,8 @@ public enum Failure {
                 console.say(message)
                 return .usage
             }
-            console.say("\(program): " + Words.sentence(for: Diagnostic("defect", ["what": String(describing: error)]), in: language))
+            console.say(
+                "\(program): " + Words.sentence(for: Diagnostic("defect", ["what": String(describing: error)]), in: language))
             return .defect
         }
     }

@@ -35,7 +35,10 @@ public struct LogDescription: Hashable, Sendable {
     }
 
     public var json: JSON {
-        ["log": .string(LogDescription.version), "kind": .string(kind.rawValue), "origin": .string(origin), "key": .string(key.text)]
+        [
+            "log": .string(LogDescription.version), "kind": .string(kind.rawValue), "origin": .string(origin),
+            "key": .string(key.text),
+        ]
     }
 
     private static let version = "carnet/log/v1"

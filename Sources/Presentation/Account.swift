@@ -17,8 +17,10 @@ struct Account {
         if let computed = facts.figures, let terms = facts.terms, computed.isEstablished {
             figures += AvailabilityWords(computed, terms, words, formats).figures
             figures += IncidentWords(computed, terms, words, formats).figures
-            charts = [AvailabilityWords(computed, terms, words, formats).chart, IncidentWords(computed, terms, words, formats).chart]
-                .compactMap(\.self)
+            charts = [
+                AvailabilityWords(computed, terms, words, formats).chart, IncidentWords(computed, terms, words, formats).chart,
+            ]
+            .compactMap(\.self)
         }
         figures += Account.counts(facts, words, formats)
     }
@@ -26,8 +28,10 @@ struct Account {
     private static func rows(_ facts: VerifiedFacts, _ words: ReportWords, _ formats: Formats) -> [Report.Row] {
         var rows = [
             Report.Row(
-                label: words.text("kind"), value: words.text("kind.\(Plain.line(facts.kind))"), detail: words.text(facts.contractTitle)),
-            Report.Row(label: words.text("provider"), value: words.text(facts.provider.name), detail: Plain.line(facts.provider.id)),
+                label: words.text("kind"), value: words.text("kind.\(Plain.line(facts.kind))"),
+                detail: words.text(facts.contractTitle)),
+            Report.Row(
+                label: words.text("provider"), value: words.text(facts.provider.name), detail: Plain.line(facts.provider.id)),
             Report.Row(label: words.text("client"), value: words.text(facts.client.name), detail: Plain.line(facts.client.id)),
             Report.Row(label: words.text("contract"), value: Plain.line(facts.contract), detail: nil),
             Report.Row(
@@ -62,7 +66,9 @@ struct Account {
     private static func counts(_ facts: VerifiedFacts, _ words: ReportWords, _ formats: Formats) -> [Report.Figure] {
         var notes: [String] = []
         if !facts.missing.isEmpty { notes.append(words.text("records.missing", ["count": formats.count(facts.missing.count)])) }
-        if let late = facts.figures?.late.records.count, late > 0 { notes.append(words.text("records.late", ["count": formats.count(late)])) }
+        if let late = facts.figures?.late.records.count, late > 0 {
+            notes.append(words.text("records.late", ["count": formats.count(late)]))
+        }
         var figures = [
             Report.Figure(label: words.text("records"), value: formats.count(facts.records), notes: notes, standing: .plain)
         ]
@@ -71,7 +77,8 @@ struct Account {
         figures.append(
             Report.Figure(
                 label: words.text("sessions"), value: formats.count(computed.access.sessions),
-                notes: [words.text("sessions.breaches", ["count": formats.count(breaches)])], standing: breaches == 0 ? .plain : .missed))
+                notes: [words.text("sessions.breaches", ["count": formats.count(breaches)])],
+                standing: breaches == 0 ? .plain : .missed))
         let operators = computed.inventory.operators
         figures.append(
             Report.Figure(
@@ -79,14 +86,17 @@ struct Account {
                 notes: [
                     words.text("operators.qualified", ["count": formats.count(operators.count { !$0.qualifications.isEmpty })])
                 ], standing: .plain))
-        let parts = computed.inventory.parts.prefix(6).map { "\(Plain.line($0.part.quantity, limit: 20)) × \(Plain.line($0.part.part, limit: 80))" }
+        let parts = computed.inventory.parts.prefix(6).map {
+            "\(Plain.line($0.part.quantity, limit: 20)) × \(Plain.line($0.part.part, limit: 80))"
+        }
         let software = computed.inventory.software.prefix(6).map {
             "\(Plain.line($0.component, limit: 60)) \($0.from.map { Plain.line($0, limit: 30) + " → " } ?? "")\(Plain.line($0.to, limit: 30))"
         }
         if !parts.isEmpty || !software.isEmpty {
             figures.append(
                 Report.Figure(
-                    label: words.text("changes"), value: formats.count(computed.inventory.parts.count + computed.inventory.software.count),
+                    label: words.text("changes"),
+                    value: formats.count(computed.inventory.parts.count + computed.inventory.software.count),
                     notes: parts + software, standing: .plain))
         }
         return figures

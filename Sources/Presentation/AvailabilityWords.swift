@@ -28,15 +28,20 @@ struct AvailabilityWords {
             words.text(
                 "availability.unknown",
                 [
-                    "down": share(agreed.planned, .down), "out": share(agreed.planned, .leftOut), "up": share(agreed.planned, .up),
+                    "down": share(agreed.planned, .down), "out": share(agreed.planned, .leftOut),
+                    "up": share(agreed.planned, .up),
                 ]),
         ]
         let other: ServiceTerms.Availability.Planned = agreed.planned == .countedAsAvailable ? .leftOut : .countedAsAvailable
         notes.append(words.text("availability.other.\(other.rawValue)", ["share": share(other, agreed.unknown)]))
         if let credit = availability.credit { notes.append(words.text("availability.credit", ["credit": "\(credit)\u{202f}%"])) }
         let standing: Report.Figure.Standing =
-            !computed.isAvailabilityEstablished || availability.isMet == nil ? .plain : availability.isMet == true ? .met : .missed
-        return [Report.Figure(label: words.text("availability"), value: percent(availability.tested), notes: notes, standing: standing)]
+            !computed.isAvailabilityEstablished || availability.isMet == nil
+            ? .plain : availability.isMet == true ? .met : .missed
+        return [
+            Report.Figure(
+                label: words.text("availability"), value: percent(availability.tested), notes: notes, standing: standing)
+        ]
     }
 
     /// Stretches that were not simply up, over the whole period.
@@ -51,16 +56,24 @@ struct AvailabilityWords {
             used.insert(kind)
         }
         let availability = computed.availability
-        for span in availability.unknown { add(.unknown, span.from, span.to, words.text("timeline.unknown.\(span.cause.rawValue)")) }
+        for span in availability.unknown {
+            add(.unknown, span.from, span.to, words.text("timeline.unknown.\(span.cause.rawValue)"))
+        }
         let windows = availability.windows.filter { $0.standing == .counted }
         for outage in availability.outages {
             let isPlanned = windows.contains { $0.from <= outage.from && outage.to <= $0.to }
-            if !isPlanned { add(.down, outage.from, outage.to, words.text("timeline.down", ["component": Plain.line(outage.component, limit: 60)])) }
+            if !isPlanned {
+                add(
+                    .down, outage.from, outage.to,
+                    words.text("timeline.down", ["component": Plain.line(outage.component, limit: 60)]))
+            }
         }
         for window in windows {
             add(
                 .planned, window.from, window.to,
-                words.text(window.isCountersigned ? "timeline.planned.agreed" : "timeline.planned.claimed", ["window": Plain.line(window.window, limit: 60)]))
+                words.text(
+                    window.isCountersigned ? "timeline.planned.agreed" : "timeline.planned.claimed",
+                    ["window": Plain.line(window.window, limit: 60)]))
         }
         segments = [segments[0]] + segments.dropFirst().sorted { $0.range.lowerBound < $1.range.lowerBound }
         return .timeline(
@@ -74,7 +87,8 @@ struct AvailabilityWords {
     private func segment(_ kind: Report.Timeline.Kind, _ range: Range<Instant>, _ text: String) -> Report.Timeline.Segment {
         let length = formats.span(range.upperBound - range.lowerBound)
         let place = "\(formats.short(range.lowerBound)) – \(formats.short(range.upperBound))"
-        return Report.Timeline.Segment(kind: kind, range: range, text: words.text("timeline.segment", ["place": place, "length": length, "what": text]))
+        return Report.Timeline.Segment(
+            kind: kind, range: range, text: words.text("timeline.segment", ["place": place, "length": length, "what": text]))
     }
 
     /// Days of the month, not more than eight of them.

@@ -52,7 +52,8 @@ enum Drawing {
             return Markup.element(
                 "rect",
                 [
-                    ("class", segment.kind.rawValue), ("x", decimal(min(start, 1000 - width))), ("y", "0"), ("width", decimal(width)),
+                    ("class", segment.kind.rawValue), ("x", decimal(min(start, 1000 - width))), ("y", "0"),
+                    ("width", decimal(width)),
                     ("height", "40"),
                 ], [tag("title", text: segment.text)])
         }
@@ -90,7 +91,8 @@ enum Drawing {
                 tag(
                     "span", "track", [],
                     .element(
-                        "span", [("class", bar.isMet ? "fill met" : "fill missed"), ("style", "width:\(decimal(max(0.6, width)))%")],
+                        "span",
+                        [("class", bar.isMet ? "fill met" : "fill missed"), ("style", "width:\(decimal(max(0.6, width)))%")],
                         []),
                     .element(
                         "span", [("class", "limit"), ("style", "left:\(decimal(100_000 / Double(scale)))%")], [])),

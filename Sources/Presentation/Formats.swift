@@ -11,8 +11,10 @@ struct Formats {
         self.utcOffset = utcOffset
     }
 
-    private static let months = ["January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December"]
+    private static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September",
+        "October", "November", "December",
+    ]
 
     private func civil(_ instant: Instant) -> (year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int) {
         let local = Int(instant.seconds) + utcOffset * 60

@@ -30,7 +30,8 @@ public enum HTMLReport {
         if !report.obstacles.isEmpty { page.append(obstacles(report, word)) }
         if !report.facts.isEmpty { page.append(section(word("facts"), [rows(report.facts)])) }
         if !report.figures.isEmpty || !report.charts.isEmpty {
-            page.append(section(word("figures"), [lead(word("figures.lead")), figures(report, word)] + report.charts.map(Drawing.chart)))
+            page.append(
+                section(word("figures"), [lead(word("figures.lead")), figures(report, word)] + report.charts.map(Drawing.chart)))
         }
         if !report.groups.isEmpty {
             page.append(section(word("checks"), [lead(word("checks.lead"))] + report.groups.map { group($0, word) }))
@@ -130,6 +131,9 @@ public enum HTMLReport {
     private static func reservations(_ report: Report, _ word: (String) -> String) -> Markup {
         section(
             word("reservations"),
-            [lead(word("reservations.lead")), .element("ul", [("class", "reservations")], report.reservations.map { tag("li", text: $0) })])
+            [
+                lead(word("reservations.lead")),
+                .element("ul", [("class", "reservations")], report.reservations.map { tag("li", text: $0) }),
+            ])
     }
 }

@@ -10,7 +10,8 @@ public enum JSONReport {
         let findings = verdict.findings.map { finding in
             let check = Report.Check(finding, ReportWords(language))
             var members: [(String, JSON)] = [
-                ("code", .string(finding.code)), ("state", .string(finding.state.rawValue)), ("required", .bool(finding.isRequired)),
+                ("code", .string(finding.code)), ("state", .string(finding.state.rawValue)),
+                ("required", .bool(finding.isRequired)),
                 ("reason", .string(finding.reason)), ("arguments", texts(finding.arguments)),
             ]
             for (name, value) in [("subject", finding.subject), ("expected", finding.expected), ("seen", finding.seen)] {
@@ -59,7 +60,8 @@ enum FactsJSON {
                 "period",
                 .object(
                     JSONObject([
-                        ("from", .string(facts.period.lowerBound.description)), ("to", .string(facts.period.upperBound.description)),
+                        ("from", .string(facts.period.lowerBound.description)),
+                        ("to", .string(facts.period.upperBound.description)),
                     ]))
             ),
             ("records", .integer(facts.records)), ("missing", .integer(facts.missing.count)),

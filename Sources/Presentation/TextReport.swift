@@ -64,7 +64,9 @@ public enum TextReport {
         case .bars(let bars):
             let width = bars.bars.map { Plain.width($0.label) }.max() ?? 0
             return ["", "  " + bars.title]
-                + bars.bars.map { "    \($0.isMet ? "✓" : "✗") " + Plain.padded($0.label, to: width) + "  " + $0.value + $0.limit }
+                + bars.bars.map {
+                    "    \($0.isMet ? "✓" : "✗") " + Plain.padded($0.label, to: width) + "  " + $0.value + $0.limit
+                }
         }
     }
 

@@ -96,7 +96,8 @@ public struct Contract: Hashable, Sendable {
         witnesses = watch?.keys ?? []
         if watch == nil { fields.problem("field.missing", ["name": "witnesses"]) }
         if quorum > witnesses.count || Set(witnesses).count != witnesses.count {
-            fields.problem("contract.witnesses", ["quorum": String(quorum), "keys": String(witnesses.count)], member: "witnesses")
+            fields.problem(
+                "contract.witnesses", ["quorum": String(quorum), "keys": String(witnesses.count)], member: "witnesses")
         }
         assets = fields.objects("asset") {
             Asset(

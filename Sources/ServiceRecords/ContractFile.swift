@@ -66,20 +66,23 @@ extension Contract {
             "client": ["did": .string(client.did), "name": client.name.json, "keys": .array(clientKeys.map(\.jwk))],
             "origin": .string(origin), "logKey": .string(logKey),
             "witnesses": ["quorum": .integer(quorum), "keys": texts(witnesses)],
-            "asset": .array(assets.map {
-                object([
-                    ("id", .string($0.id)), ("serial", $0.serial.map { .string($0) }), ("site", $0.site.map { .string($0) }),
-                    ("country", $0.country.map { .string($0) }),
-                ])
-            }),
+            "asset": .array(
+                assets.map {
+                    object([
+                        ("id", .string($0.id)), ("serial", $0.serial.map { .string($0) }), ("site", $0.site.map { .string($0) }),
+                        ("country", $0.country.map { .string($0) }),
+                    ])
+                }),
             "kind": .string(kind),
-            "sources": .array(sources.map {
-                object([
-                    ("uri", .string($0.uri)), ("numbered", .bool($0.isNumbered)), ("beat", $0.beat.map { .string("\($0)") }),
-                ])
-            }),
-            "personalFields": .object(JSONObject(
-                personalFields.pointers.map { ($0.key.name, texts($0.value)) }.sorted { $0.0 < $1.0 })),
+            "sources": .array(
+                sources.map {
+                    object([
+                        ("uri", .string($0.uri)), ("numbered", .bool($0.isNumbered)), ("beat", $0.beat.map { .string("\($0)") }),
+                    ])
+                }),
+            "personalFields": .object(
+                JSONObject(
+                    personalFields.pointers.map { ($0.key.name, texts($0.value)) }.sorted { $0.0 < $1.0 })),
             "terms": .array(terms.map { ["name": .string($0.name), "sha256": .string($0.sha256.hex)] }),
         ]
     }

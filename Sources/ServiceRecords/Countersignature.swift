@@ -50,9 +50,11 @@ public enum Countersignature {
         switch value {
         case .object(let object):
             if object["_sd"] != nil { return nil }
-            return .object(JSONObject(object.members.compactMap { name, inner in
-                stripped(inner, pointer + "/" + JSONPointer.escape(name), personal).map { (name, $0) }
-            }))
+            return .object(
+                JSONObject(
+                    object.members.compactMap { name, inner in
+                        stripped(inner, pointer + "/" + JSONPointer.escape(name), personal).map { (name, $0) }
+                    }))
         case .array(let elements):
             return .array(elements.enumerated().compactMap { stripped($1, "\(pointer)/\($0)", personal) })
         default: return value

@@ -81,7 +81,8 @@ extension Fields.Kind where Value == String {
     static var termsName: Self {
         Self("file name (a-z0-9._-)", placeholder: "") { json in
             json.string.flatMap { name in
-                let good = (1...100).contains(name.utf8.count) && !name.hasPrefix(".") && !name.contains("..")
+                let good =
+                    (1...100).contains(name.utf8.count) && !name.hasPrefix(".") && !name.contains("..")
                     && name.utf8.allSatisfy {
                         $0 &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == 0x2e || $0 == 0x5f || $0 == 0x2d
                     }

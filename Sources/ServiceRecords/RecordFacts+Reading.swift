@@ -66,7 +66,8 @@ extension RecordFacts {
                     time: changes?["time"].flatMap(RecordReader.time), severity: changes?["severity"]?.string,
                     isVoid: changes?["void"]?.kind == .true))
         case .erasurePerformed:
-            let from = data["range"]?["from"]?.integer ?? 0, to = data["range"]?["to"]?.integer ?? 0
+            let from = data["range"]?["from"]?.integer ?? 0
+            let to = data["range"]?["to"]?.integer ?? 0
             guard from < to else { throw Diagnostic("record.interval", at: Place(pointer: "/data/range/to")) }
             return .erasure(from: UInt64(from), to: UInt64(to), ground: text("ground"))
         case .termsChanged:

@@ -5,23 +5,47 @@
 public enum RecordType: UInt16, CaseIterable, Hashable, Sendable {
     case logbookOpened = 0x10
     case termsChanged = 0x20
-    case sessionRequested = 0x30, sessionApproved = 0x31, sessionRefused = 0x32, sessionStarted = 0x33
-    case sessionEnded = 0x34, sessionObserved = 0x35
+    case sessionRequested = 0x30
+    case sessionApproved = 0x31
+    case sessionRefused = 0x32
+    case sessionStarted = 0x33
+    case sessionEnded = 0x34
+    case sessionObserved = 0x35
     case commandExecuted = 0x40
-    case valueRead = 0x50, valueWritten = 0x51
+    case valueRead = 0x50
+    case valueWritten = 0x51
     case fileTransferred = 0x60
     case softwareChanged = 0x70
-    case alarmRaised = 0x80, alarmAcknowledged = 0x81, alarmCleared = 0x82
+    case alarmRaised = 0x80
+    case alarmAcknowledged = 0x81
+    case alarmCleared = 0x82
     case diagnosisRecorded = 0x90
-    case workRequested = 0xa0, workScheduled = 0xa1, workStarted = 0xa2, workPerformed = 0xa3, workVerified = 0xa4
+    case workRequested = 0xa0
+    case workScheduled = 0xa1
+    case workStarted = 0xa2
+    case workPerformed = 0xa3
+    case workVerified = 0xa4
     case workClosed = 0xa5
-    case incidentReported = 0xb0, incidentAcknowledged = 0xb1, incidentEscalated = 0xb2, incidentSuspended = 0xb3
-    case incidentResumed = 0xb4, incidentResolved = 0xb5, incidentClosed = 0xb6, incidentReopened = 0xb7
-    case availabilityDown = 0xc0, availabilityUp = 0xc1, availabilityUnknown = 0xc2
-    case windowScheduled = 0xd0, windowStarted = 0xd1, windowEnded = 0xd2
+    case incidentReported = 0xb0
+    case incidentAcknowledged = 0xb1
+    case incidentEscalated = 0xb2
+    case incidentSuspended = 0xb3
+    case incidentResumed = 0xb4
+    case incidentResolved = 0xb5
+    case incidentClosed = 0xb6
+    case incidentReopened = 0xb7
+    case availabilityDown = 0xc0
+    case availabilityUp = 0xc1
+    case availabilityUnknown = 0xc2
+    case windowScheduled = 0xd0
+    case windowStarted = 0xd1
+    case windowEnded = 0xd2
     case measurementSampled = 0xe0
-    case handoverOffered = 0xf0, handoverAccepted = 0xf1, handoverRejected = 0xf2
-    case trainingCompleted = 0x100, trainingExpired = 0x101
+    case handoverOffered = 0xf0
+    case handoverAccepted = 0xf1
+    case handoverRejected = 0xf2
+    case trainingCompleted = 0x100
+    case trainingExpired = 0x101
     case gapDeclared = 0x110
     case correctionMade = 0x120
     case erasurePerformed = 0x130

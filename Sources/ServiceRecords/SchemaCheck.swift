@@ -21,7 +21,10 @@ final class SchemaCheck: Sendable {
     }
 
     enum Format: Sendable { case dateTime, uri }
-    enum Additional: Sendable { case any, none, check(SchemaCheck) }
+    enum Additional: Sendable {
+        case any, none
+        case check(SchemaCheck)
+    }
 
     struct Rules: Sendable {
         var kinds: Set<String> = []
@@ -138,11 +141,12 @@ final class SchemaCheck: Sendable {
                 seen |= 1 << UInt64(place)
                 found = rules.properties[place].check.failure(of: value)
             } else {
-                found = switch rules.additional {
-                case .any: nil
-                case .none: Failure("additional")
-                case .check(let check): check.failure(of: value)
-                }
+                found =
+                    switch rules.additional {
+                    case .any: nil
+                    case .none: Failure("additional")
+                    case .check(let check): check.failure(of: value)
+                    }
             }
             guard let found else { return }
             found.steps.append(name.string ?? "")

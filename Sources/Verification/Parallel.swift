@@ -28,11 +28,13 @@ enum Parallel {
     private static func start(_ part: some Work) -> pthread_t? {
         var thread = pthread_t()
         let box = Unmanaged.passRetained(Box(work: part))
-        let code = pthread_create(&thread, nil, { pointer in
-            // The pointer is the box that was retained for this thread alone.
-            if let pointer { Unmanaged<Box>.fromOpaque(pointer).takeRetainedValue().work.run() }
-            return nil
-        }, box.toOpaque())
+        let code = pthread_create(
+            &thread, nil,
+            { pointer in
+                // The pointer is the box that was retained for this thread alone.
+                if let pointer { Unmanaged<Box>.fromOpaque(pointer).takeRetainedValue().work.run() }
+                return nil
+            }, box.toOpaque())
         guard code == 0 else {
             box.release()
             return nil

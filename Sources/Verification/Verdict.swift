@@ -21,7 +21,10 @@ public struct Verdict: Hashable, Sendable {
 
 /// One check's result.
 public struct Finding: Hashable, Sendable {
-    public enum State: String, Hashable, Sendable, CaseIterable { case established, contradicted, notEstablished = "not-established" }
+    public enum State: String, Hashable, Sendable, CaseIterable {
+        case established, contradicted
+        case notEstablished = "not-established"
+    }
 
     /// The check: stable, dotted, listed in ``Check``. Its title is `check.<code>` in the catalogues.
     public var code: String

@@ -1,9 +1,10 @@
-@testable import CarnetCommands
 import CommandFrame
 import Documents
 import Foundation
 import TestSupport
 import Testing
+
+@testable import CarnetCommands
 
 @Suite struct AuditAndErasureTests {
     @Test func auditsErasesAndTellsDamage() async throws {
@@ -14,14 +15,16 @@ import Testing
         #expect(try JSON(parsing: sound.out)["entries"] == 445)
 
         let range = await runner.run(
-            "log", "erase", "vmc", "--from", "17", "--to", "19", "--ground", "contract", "--by", "dpo-3", "--workspace", "@provider", "--format",
+            "log", "erase", "vmc", "--from", "17", "--to", "19", "--ground", "contract", "--by", "dpo-3", "--workspace",
+            "@provider", "--format",
             "json")
         #expect(range.status == .done, "\(range.error)")
         #expect(try JSON(parsing: range.out)["erased"] == 2)
         let gone = await runner.run("log", "show", "vmc", "--record", "17", "--workspace", "@provider")
         #expect(gone.status == .badInput && gone.out.isEmpty)
         let person = await runner.run(
-            "log", "erase", "vmc", "--personal-value", "Li Wenbo (simulated)", "--ground", "PIPL article 47", "--by", "dpo-3", "--workspace",
+            "log", "erase", "vmc", "--personal-value", "Li Wenbo (simulated)", "--ground", "PIPL article 47", "--by", "dpo-3",
+            "--workspace",
             "@provider", "--format", "json")
         #expect(try (JSON(parsing: person.out)["erased"]?.integer ?? 0) > 10)
         let after = await runner.run("log", "verify", "vmc", "--workspace", "@provider", "--format", "json")

@@ -1,6 +1,7 @@
-@testable import CarnetCommands
 import Documents
 import Testing
+
+@testable import CarnetCommands
 
 @Suite struct CSVReaderTests {
     private func rows(_ text: String, part: Int = 3) throws -> [String] {
@@ -28,7 +29,8 @@ import Testing
 
     @Test(arguments: [
         ("a,b\n1\n", "2: csv.columns expected=2 seen=1"), ("a\"b\n", "1: csv.quote"), ("x\n\"abc", "2: csv.quote"),
-        ("\"a\"b\n", "1: csv.quote"), ("a\rb", "1: csv.quote"), ("\u{feff}a\n", "1: csv.encoding"), ("a\n\0\n", "2: csv.field limit=1048576"),
+        ("\"a\"b\n", "1: csv.quote"), ("a\rb", "1: csv.quote"), ("\u{feff}a\n", "1: csv.encoding"),
+        ("a\n\0\n", "2: csv.field limit=1048576"),
     ])
     func refuses(_ text: String, _ expected: String) {
         let error = #expect(throws: Diagnostic.self) { try rows(text) }

@@ -1,9 +1,10 @@
-@testable import CarnetCommands
 import CommandFrame
 import Documents
 import Foundation
 import TestSupport
 import Testing
+
+@testable import CarnetCommands
 
 @Suite struct ImportTests {
     private static let map = """
@@ -46,7 +47,8 @@ import Testing
     @Test(arguments: [
         ("n,kind,at,v\n1,m,2026-10-01 08:30:00,NaN\n", "2: import.number column=v value=NaN"),
         ("n,kind,at,v\n3,m,2026-10-01 08:30:00,1\n", "2: import.table column=n value=3"),
-        ("n,kind,at,v\n\n1,m,1.10.2026,1\n", "3: import.time column=at value=1.10.2026"), ("n,kind,at\n", "1: import.column column=v"),
+        ("n,kind,at,v\n\n1,m,1.10.2026,1\n", "3: import.time column=at value=1.10.2026"),
+        ("n,kind,at\n", "1: import.column column=v"),
         ("n,n\n", "1: import.header column=n"), ("n,kind,at,v\n1,m\n", "2: csv.columns expected=4 seen=2"),
     ])
     func tellsTheLine(_ csv: String, _ expected: String) {
@@ -57,8 +59,14 @@ import Testing
     @Test(arguments: [
         ("import: carnet/import/v1\nrecords: []\n", "map.yaml:1: field.missing name=records at (root)"),
         ("import: carnet/import/v1\nrecords:\n  - record: {id: \"{a\"}\n", "map.yaml:3: import.value at /records/0/record/id"),
-        ("import: carnet/import/v1\nrecords:\n  - record: {v: {column: a, as: money}}\n", "map.yaml:3: import.value at /records/0/record/v"),
-        ("import: carnet/import/v1\nrecords:\n  - rekord: {}\n    record: {}\n", "map.yaml:3: field.unknown name=rekord at /records/0/rekord"),
+        (
+            "import: carnet/import/v1\nrecords:\n  - record: {v: {column: a, as: money}}\n",
+            "map.yaml:3: import.value at /records/0/record/v"
+        ),
+        (
+            "import: carnet/import/v1\nrecords:\n  - rekord: {}\n    record: {}\n",
+            "map.yaml:3: field.unknown name=rekord at /records/0/rekord"
+        ),
     ])
     func refusesBadMaps(_ map: String, _ expected: String) {
         let error = #expect(throws: Diagnostics.self) { try ImportMap(Document(Array(map.utf8), file: "map.yaml")) }

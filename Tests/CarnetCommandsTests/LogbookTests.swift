@@ -1,9 +1,10 @@
-@testable import CarnetCommands
 import CommandFrame
 import Documents
 import Foundation
 import TestSupport
 import Testing
+
+@testable import CarnetCommands
 
 @Suite struct LogbookTests {
     @Test func keepsTheMonthAndKnowsItAgain() async throws {
@@ -53,7 +54,8 @@ import Testing
     @Test func aContractOfAnotherProviderIsRefused() async throws {
         let runner = try Runner()
         _ = await runner.run("init", "@p", "--role", "provider", "--name", "Other", "--did", "did:web:simulated.example:other")
-        let text = try String(contentsOfFile: Runner.example("contract.yaml"), encoding: .utf8).replacingOccurrences(of: "quorum: 2", with: "quorum: 0")
+        let text = try String(contentsOfFile: Runner.example("contract.yaml"), encoding: .utf8).replacingOccurrences(
+            of: "quorum: 2", with: "quorum: 0")
         try runner.write(text, to: "contract.yaml")
         try runner.write("", to: "service-levels.yaml")
         let result = await runner.run("log", "create", "x", "--contract", "@contract.yaml", "--workspace", "@p")

@@ -62,7 +62,9 @@ final class Runner {
         _ = await runner.run("init", "@w2", "--role", "witness", "--name", "simulated-witness-two.example/w2")
         for witness in ["w1", "w2"] {
             let keys = await runner.run("key", "list", "--workspace", "@" + witness, "--format", "json")
-            try runner.write(keys.out.split(separator: "\"").first { $0.hasPrefix("simulated") }.map { $0 + "\n" } ?? "", to: witness + ".vkey")
+            try runner.write(
+                keys.out.split(separator: "\"").first { $0.hasPrefix("simulated") }.map { $0 + "\n" } ?? "", to: witness + ".vkey"
+            )
         }
         _ = await runner.run(
             "log", "create", "vmc", "--contract", Runner.example("contract.yaml"), "--workspace", "@provider", "--witness-key",

@@ -1,10 +1,11 @@
-@testable import CarnetCommands
 import CommandFrame
 import DocumentSchemas
 import Documents
 import Foundation
 import TestSupport
 import Testing
+
+@testable import CarnetCommands
 
 @Suite struct SchemaTests {
     @Test(arguments: [
@@ -19,9 +20,11 @@ import Testing
     }
 
     @Test(arguments: [
-        ("policy", #"{"policy":"carnet/policy/v1","name":{"en":"x"},"anchor":[]}"#), ("policy", #"{"policy":"carnet/policy/v1","name":{}}"#),
+        ("policy", #"{"policy":"carnet/policy/v1","name":{"en":"x"},"anchor":[]}"#),
+        ("policy", #"{"policy":"carnet/policy/v1","name":{}}"#),
         ("listing", #"{"listing":"carnet/listing/v1","entity":{"did":"x"},"validUntil":"2027-01-01T00:00:00Z"}"#),
-        ("import", #"{"import":"carnet/import/v1","records":[]}"#), ("workspace", #"{"workspace":"carnet/workspace/v1","role":"king","name":{"en":"x"}}"#),
+        ("import", #"{"import":"carnet/import/v1","records":[]}"#),
+        ("workspace", #"{"workspace":"carnet/workspace/v1","role":"king","name":{"en":"x"}}"#),
     ])
     func badFilesAreNot(_ name: String, _ text: String) throws {
         let schema = try JSONSchema(#require(SchemaFiles.file(name)))
@@ -42,7 +45,10 @@ import Testing
 
     @Test func listsThem() async throws {
         let list = try await Runner().run("schema")
-        #expect(list.out.split(separator: "\n").prefix(9) == ["contract", "deliverable", "import", "listing", "policy", "service-levels", "statement", "verdict", "workspace"])
+        #expect(
+            list.out.split(separator: "\n").prefix(9) == [
+                "contract", "deliverable", "import", "listing", "policy", "service-levels", "statement", "verdict", "workspace",
+            ])
         let unknown = try await Runner().run("schema", "nothing")
         #expect(unknown.status == .badInput)
     }

@@ -1,13 +1,16 @@
-@testable import CarnetCommands
 import CommandFrame
 import Foundation
 import TestSupport
 import Testing
 
+@testable import CarnetCommands
+
 @Suite struct UsageTests {
     @Test(arguments: [
-        ["nonsense"], ["init"], ["init", "--role", "king", "--name", "x"], ["log", "append"], ["log", "show", "x", "--record", "-1"],
-        ["key", "list", "--lang", "fr"], ["init", "--role", "witness", "--name", "w", "--did", "did:web:x.example"], ["attach", "x.carnet"],
+        ["nonsense"], ["init"], ["init", "--role", "king", "--name", "x"], ["log", "append"],
+        ["log", "show", "x", "--record", "-1"],
+        ["key", "list", "--lang", "fr"], ["init", "--role", "witness", "--name", "w", "--did", "did:web:x.example"],
+        ["attach", "x.carnet"],
         ["log", "checkpoint", "x", "--witness", "https://witness.example"],
     ])
     func endsWith64(_ arguments: [String]) async {
@@ -24,9 +27,10 @@ import Testing
     }
 
     @Test func everyCommandHasAnExample() async throws {
-        for command in ["init", "key list", "key did-document", "log create", "log append", "log import", "log show", "log rebuild",
-            "log export", "log checkpoint", "issue listing", "issue statement", "witness cosign", "attach"]
-        {
+        for command in [
+            "init", "key list", "key did-document", "log create", "log append", "log import", "log show", "log rebuild",
+            "log export", "log checkpoint", "issue listing", "issue statement", "witness cosign", "attach",
+        ] {
             let (out, _) = await UsageTests.run(command.split(separator: " ").map(String.init) + ["--help"])
             #expect(out.contains("Example"), "\(command)")
         }
@@ -55,7 +59,8 @@ import Testing
     @Test func badWorkspaceIsToldWithLineAndPointer() async throws {
         let runner = try Runner()
         try FileManager.default.createDirectory(at: runner.folder.url.appending(path: "w"), withIntermediateDirectories: true)
-        try runner.write("workspace: carnet/workspace/v1\nrole: provider\nname: {en: x}\ndid: did:web:10.0.0.1\n", to: "w/carnet.yaml")
+        try runner.write(
+            "workspace: carnet/workspace/v1\nrole: provider\nname: {en: x}\ndid: did:web:10.0.0.1\n", to: "w/carnet.yaml")
         let result = await runner.run("key", "list", "--workspace", "@w")
         #expect(result.status == .badInput)
         #expect(result.error.hasPrefix("carnet: \(runner.folder.path("w/carnet.yaml")):4: "))

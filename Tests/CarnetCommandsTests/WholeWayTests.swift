@@ -1,10 +1,11 @@
-@testable import CarnetCommands
 import CommandFrame
 import DocumentSchemas
 import Documents
 import Foundation
 import TestSupport
 import Testing
+
+@testable import CarnetCommands
 
 /// One day of maintenance from a machine's events to a client's verdict, every step by its command.
 @Suite struct WholeWayTests {
@@ -28,43 +29,84 @@ import Testing
     }
 
     private static let day = [
-        ("2026-09-30T23:00:00+07:00", [record(1, "availability.up", "2026-09-30T22:30:00+07:00", #""data":{"component":"machine"}"#)]),
-        ("2026-10-01T06:00:00+07:00", [record(2, "measurement.sampled", "2026-10-01T05:55:00+07:00", #""data":{"quantity":"torque","value":"40.1","unit":"N.m"}"#)]),
+        (
+            "2026-09-30T23:00:00+07:00",
+            [record(1, "availability.up", "2026-09-30T22:30:00+07:00", #""data":{"component":"machine"}"#)]
+        ),
+        (
+            "2026-10-01T06:00:00+07:00",
+            [
+                record(
+                    2, "measurement.sampled", "2026-10-01T05:55:00+07:00",
+                    #""data":{"quantity":"torque","value":"40.1","unit":"N.m"}"#)
+            ]
+        ),
         (
             "2026-10-01T09:30:00+07:00",
             [
                 record(3, "availability.down", "2026-10-01T09:20:00+07:00", #""data":{"component":"machine","reason":"drive"}"#),
-                record(4, "incident.reported", "2026-10-01T09:21:00+07:00", #""correlationid":"INC-1","severity":"critical","data":{"summary":"drive"}"#),
-                record(5, "incident.acknowledged", "2026-10-01T09:25:00+07:00", #""correlationid":"INC-1","severity":"critical","data":{}"#),
+                record(
+                    4, "incident.reported", "2026-10-01T09:21:00+07:00",
+                    #""correlationid":"INC-1","severity":"critical","data":{"summary":"drive"}"#),
+                record(
+                    5, "incident.acknowledged", "2026-10-01T09:25:00+07:00",
+                    #""correlationid":"INC-1","severity":"critical","data":{}"#),
                 record(6, "availability.up", "2026-10-01T09:28:00+07:00", #""data":{"component":"machine"}"#),
-                record(7, "incident.resolved", "2026-10-01T09:29:00+07:00", #""correlationid":"INC-1","severity":"critical","data":{}"#),
+                record(
+                    7, "incident.resolved", "2026-10-01T09:29:00+07:00",
+                    #""correlationid":"INC-1","severity":"critical","data":{}"#),
             ]
         ),
-        ("2026-10-01T17:00:00+07:00", [record(8, "measurement.sampled", "2026-10-01T16:55:00+07:00", #""data":{"quantity":"torque","value":"40.1","unit":"N.m"}"#)]),
-        ("2026-10-02T00:30:00+07:00", [record(9, "measurement.sampled", "2026-10-02T00:25:00+07:00", #""data":{"quantity":"torque","value":"40.1","unit":"N.m"}"#)]),
-        ("2026-10-02T03:00:00+07:00", [record(10, "measurement.sampled", "2026-10-02T02:55:00+07:00", #""data":{"quantity":"torque","value":"40.1","unit":"N.m"}"#)]),
+        (
+            "2026-10-01T17:00:00+07:00",
+            [
+                record(
+                    8, "measurement.sampled", "2026-10-01T16:55:00+07:00",
+                    #""data":{"quantity":"torque","value":"40.1","unit":"N.m"}"#)
+            ]
+        ),
+        (
+            "2026-10-02T00:30:00+07:00",
+            [
+                record(
+                    9, "measurement.sampled", "2026-10-02T00:25:00+07:00",
+                    #""data":{"quantity":"torque","value":"40.1","unit":"N.m"}"#)
+            ]
+        ),
+        (
+            "2026-10-02T03:00:00+07:00",
+            [
+                record(
+                    10, "measurement.sampled", "2026-10-02T02:55:00+07:00",
+                    #""data":{"quantity":"torque","value":"40.1","unit":"N.m"}"#)
+            ]
+        ),
     ]
 
     /// The folder after the day: `day.carnet` with statement and listing, `client.yaml`.
     private static func played() async throws -> Runner {
         let runner = try Runner()
         for (name, role, did) in [
-            ("provider", "provider", "pengcheng"), ("client", "client", "vinh-phuc-machining"), ("authority", "authority", "zone"),
+            ("provider", "provider", "pengcheng"), ("client", "client", "vinh-phuc-machining"),
+            ("authority", "authority", "zone"),
         ] {
             _ = await runner.run("init", "@" + name, "--role", role, "--name", name, "--did", "did:web:simulated.example:" + did)
             let document = await runner.run("key", "did-document", "--workspace", "@" + name)
             try runner.write(document.out, to: name + ".json")
         }
         for name in ["w1", "w2"] {
-            let made = await runner.run("init", "@" + name, "--role", "witness", "--name", "simulated-\(name).example/w", "--format", "json")
+            let made = await runner.run(
+                "init", "@" + name, "--role", "witness", "--name", "simulated-\(name).example/w", "--format", "json")
             try runner.write((JSON(parsing: made.out)["witness"]?.string ?? "") + "\n", to: name + ".vkey")
         }
-        let contract = try String(contentsOfFile: Runner.example("contract.yaml"), encoding: .utf8).replacing("    beat: PT6H\n", with: "")
+        let contract = try String(contentsOfFile: Runner.example("contract.yaml"), encoding: .utf8).replacing(
+            "    beat: PT6H\n", with: "")
         try runner.write(contract, to: "contract.yaml")
         try runner.write(terms, to: "service-levels.yaml")
         let created = await runner.run(
             "log", "create", "vmc", "--contract", "@contract.yaml", "--workspace", "@provider", "--client-keys", "@client.json",
-            "--witness-key", "@w1.vkey", "--witness-key", "@w2.vkey", "--simulated-time", "2026-09-30T22:00:00+07:00", "--format", "json")
+            "--witness-key", "@w1.vkey", "--witness-key", "@w2.vkey", "--simulated-time", "2026-09-30T22:00:00+07:00", "--format",
+            "json")
         try #require(created.status == .done, "\(created.error)")
         try runner.write(created.out, to: "logbook.json")
         let vkey = try #require(JSON(parsing: created.out)["vkey"]?.string)
@@ -114,18 +156,22 @@ import Testing
                 "2026-10-02T00:00:00+07:00", "-o", "@day.carnet",
             ],
             [
-                "issue", "listing", "@listing.yaml", "--workspace", "@authority", "--keys", "@provider.json", "-o", "@listing.jwt",
+                "issue", "listing", "@listing.yaml", "--workspace", "@authority", "--keys", "@provider.json", "-o",
+                "@listing.jwt",
                 "--simulated-time", "2026-09-15T10:00:00+08:00",
             ],
             [
-                "issue", "statement", Runner.example("october.statement.yaml"), "--workspace", "@provider", "--carnet", "@day.carnet", "-o",
+                "issue", "statement", Runner.example("october.statement.yaml"), "--workspace", "@provider", "--carnet",
+                "@day.carnet", "-o",
                 "@statement.jwt", "--simulated-time", "2026-10-02T10:00:00+08:00",
             ],
             ["attach", "@day.carnet", "@statement.jwt", "@listing.jwt", "@provider.json", "@authority.json"],
             [
-                "policy", "new", "--anchor", "@authority.json", "--logbook", "@logbook.json", "--witness", "@w1.vkey", "--witness",
+                "policy", "new", "--anchor", "@authority.json", "--logbook", "@logbook.json", "--witness", "@w1.vkey",
+                "--witness",
                 "@w2.vkey", "--simulated", "did:web:simulated.example:zone", "--simulated", "did:web:simulated.example:pengcheng",
-                "--simulated", "did:web:simulated.example:vinh-phuc-machining", "--simulated", "simulated.example/pengcheng/vmc-850-3",
+                "--simulated", "did:web:simulated.example:vinh-phuc-machining", "--simulated",
+                "simulated.example/pengcheng/vmc-850-3",
                 "--simulated", "simulated-w1.example/w", "--simulated", "simulated-w2.example/w", "-o", "@client.yaml",
             ],
             ["policy", "check", "@client.yaml"],

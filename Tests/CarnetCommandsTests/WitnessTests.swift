@@ -1,9 +1,10 @@
-@testable import CarnetCommands
 import CommandFrame
 import Documents
 import Foundation
 import Testing
 import TransparencyLog
+
+@testable import CarnetCommands
 
 @Suite struct WitnessTests {
     /// A log of `size` entries, and its checkpoints.
@@ -33,13 +34,17 @@ import TransparencyLog
     @Test func signsTheFirstStateAndWhatContinuesIt() throws {
         let log = try Log(size: 4)
         let first = try request(log, old: 0, new: 3, proof: [])
-        #expect(try Cosigning.answer(first, last: nil, key: log.signer.key) == .sign(Checkpoint(SignedNote(parsing: log.note(3)).text)))
+        #expect(
+            try Cosigning.answer(first, last: nil, key: log.signer.key)
+                == .sign(Checkpoint(SignedNote(parsing: log.note(3)).text)))
         let three = try Checkpoint(SignedNote(parsing: log.note(3)).text)
         // From 3 to 4: the third leaf, the fourth leaf, the pair before them (RFC 6962 section 2.1.2).
         let leaves = (0..<4).map { RFC6962.leafHash(Array("\($0)".utf8)) }
         let proof = [leaves[2], leaves[3], RFC6962.nodeHash(leaves[0], leaves[1])]
         let next = try request(log, old: 3, new: 4, proof: proof)
-        #expect(try Cosigning.answer(next, last: three, key: log.signer.key) == .sign(Checkpoint(SignedNote(parsing: log.note(4)).text)))
+        #expect(
+            try Cosigning.answer(next, last: three, key: log.signer.key)
+                == .sign(Checkpoint(SignedNote(parsing: log.note(4)).text)))
         #expect(try Cosigning.answer(request(log, old: 3, new: 3, proof: []), last: three, key: log.signer.key) == .sign(three))
     }
 

@@ -17,13 +17,19 @@ import Testing
         ("bzip2", "container.zip.method", { $0["bagit.txt"].method = 12 }),
         ("Unix times", "container.zip.extra", { $0["bagit.txt"].localExtra = [0x55, 0x54, 1, 0, 0] }),
         ("directory extra", "container.zip.directory", { $0["bagit.txt"].directoryExtra = [0x55, 0x54, 1, 0, 0] }),
-        ("needless ZIP64", "container.zip.extra", { $0["bagit.txt"].localExtra = le(UInt16(1)) + le(UInt16(16)) + [UInt8](repeating: 0, count: 16) }),
+        (
+            "needless ZIP64", "container.zip.extra",
+            { $0["bagit.txt"].localExtra = le(UInt16(1)) + le(UInt16(16)) + [UInt8](repeating: 0, count: 16) }
+        ),
         ("symbolic link", "container.zip.link", { $0["bagit.txt"].attributes = 0o120777 << 16 }),
         ("executable", "container.zip.attributes", { $0["bagit.txt"].attributes = 0o100755 << 16 }),
         ("a date", "container.zip.header", { $0["bagit.txt"].date = 0x5555 }),
         ("stored, two sizes", "container.zip.sizes", { $0["bagit.txt"].size = 7 }),
         ("wrong CRC", "container.zip.crc", { $0["bagit.txt"].crc = 7 }),
-        ("two names of one entry", "container.zip.directory", { $0["data/records.ndjson"].directoryName = "carnet/data/recordz.ndjson" }),
+        (
+            "two names of one entry", "container.zip.directory",
+            { $0["data/records.ndjson"].directoryName = "carnet/data/recordz.ndjson" }
+        ),
         ("hidden entry", "container.zip.directory", { $0["data/records.ndjson"].hidden = true }),
         ("gap between entries", "container.zip.directory", { $0["bagit.txt"].after = [0, 0, 0, 0] }),
         ("other order in the directory", "container.zip.directory", { $0.reversedDirectory = true }),
@@ -36,24 +42,64 @@ import Testing
         ("back slash", "container.path.character", { $0.entries.append(.init(name: "carnet/trust/..\\x", data: [])) }),
         ("NUL", "container.path.character", { $0.entries.append(.init(name: "carnet/trust/x\0.jwt", data: [])) }),
         ("a folder", "container.path.segment", { $0.entries.append(.init(name: "carnet/trust/", data: [])) }),
-        ("file and folder", "container.path.collision", {
-            $0.entries.append(.init(name: "carnet/trust/a", data: []))
-            $0.entries.append(.init(name: "carnet/trust/a/b", data: []))
-        }),
+        (
+            "file and folder", "container.path.collision",
+            {
+                $0.entries.append(.init(name: "carnet/trust/a", data: []))
+                $0.entries.append(.init(name: "carnet/trust/a/b", data: []))
+            }
+        ),
         ("unlisted", "container.bag.unlisted", { $0.entries.append(.init(name: "carnet/trust/a.jwt", data: [1])) }),
         ("unlisted at the top", "container.bag.unlisted", { $0.entries.append(.init(name: "carnet/zebra", data: [1])) }),
-        ("fetch.txt", "container.bag.fetch", { $0["bagit.txt"].name = "carnet/fetch.txt"; $0.entries.insert(.init(name: "carnet/bagit.txt", data: []), at: 1); $0.entries.sort { $0.name < $1.name } }),
-        ("second manifest", "container.bag.manifests", { $0.entries.insert(.init(name: "carnet/manifest-md5.txt", data: []), at: 4) }),
+        (
+            "fetch.txt", "container.bag.fetch",
+            {
+                $0["bagit.txt"].name = "carnet/fetch.txt"
+                $0.entries.insert(.init(name: "carnet/bagit.txt", data: []), at: 1)
+                $0.entries.sort { $0.name < $1.name }
+            }
+        ),
+        (
+            "second manifest", "container.bag.manifests",
+            { $0.entries.insert(.init(name: "carnet/manifest-md5.txt", data: []), at: 4) }
+        ),
         ("no manifest", "container.bag.missing", { $0.entries.removeAll { $0.name == "carnet/manifest-sha256.txt" } }),
-        ("bagit.txt of another version", "container.bag.declaration", { $0["bagit.txt"].data = Array("BagIt-Version: 0.97\nTag-File-Character-Encoding: UTF-8\n".utf8); $0.rebind() }),
-        ("edited payload", "container.bag.digest", { $0["data/deliverable.json"].data = Array("{ }".utf8); $0.rebind() }),
+        (
+            "bagit.txt of another version", "container.bag.declaration",
+            {
+                $0["bagit.txt"].data = Array("BagIt-Version: 0.97\nTag-File-Character-Encoding: UTF-8\n".utf8)
+                $0.rebind()
+            }
+        ),
+        (
+            "edited payload", "container.bag.digest",
+            {
+                $0["data/deliverable.json"].data = Array("{ }".utf8)
+                $0.rebind()
+            }
+        ),
         ("edited tag file", "container.bag.digest", { $0["bag-info.txt"].data.append(10) }),
-        ("removed payload", "container.bag.absent", { $0.entries.removeAll { $0.name == "carnet/data/records.ndjson" }; $0.rebind() }),
-        ("added payload", "container.bag.unlisted", { $0.entries.insert(.init(name: "carnet/data/more", data: []), at: 3); $0.rebind() }),
-        ("bag-info.txt of another content", "container.bag.information", {
-            let text = String(decoding: $0["bag-info.txt"].data, as: UTF8.self).replacing("2402.2", with: "2402.3")
-            $0.rebind(information: Array(text.utf8))
-        }),
+        (
+            "removed payload", "container.bag.absent",
+            {
+                $0.entries.removeAll { $0.name == "carnet/data/records.ndjson" }
+                $0.rebind()
+            }
+        ),
+        (
+            "added payload", "container.bag.unlisted",
+            {
+                $0.entries.insert(.init(name: "carnet/data/more", data: []), at: 3)
+                $0.rebind()
+            }
+        ),
+        (
+            "bag-info.txt of another content", "container.bag.information",
+            {
+                let text = String(decoding: $0["bag-info.txt"].data, as: UTF8.self).replacing("2402.2", with: "2402.3")
+                $0.rebind(information: Array(text.utf8))
+            }
+        ),
     ]
 
     @Test(arguments: cases.indices) func isRefused(_ index: Int) throws {

@@ -35,9 +35,10 @@ import Testing
     }
 
     /// Bytes after the stream, unused bits that are set, a block type that does not exist, and a stream without an end.
-    @Test(arguments: [
-        [1, 2, 0, 0xfd, 0xff, 0x61, 0x62, 0], [0x4b, 0x4c, 0x02, 0x80], [7], [0, 2, 0, 0xfd, 0xff, 0x61, 0x62], [],
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [1, 2, 0, 0xfd, 0xff, 0x61, 0x62, 0], [0x4b, 0x4c, 0x02, 0x80], [7], [0, 2, 0, 0xfd, 0xff, 0x61, 0x62], [],
+        ] as [[UInt8]])
     func aStreamOfAnotherFormIsRefused(_ stream: [UInt8]) throws {
         var zip = try RawZip.good()
         zip["data/deliverable.json"].data = stream

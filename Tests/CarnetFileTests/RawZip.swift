@@ -62,9 +62,10 @@ struct RawZip {
 
     /// A stored archive of these files in order, with the bag's packed digest set right.
     static func of(_ files: [String: [UInt8]]) -> RawZip {
-        var zip = RawZip(entries: files.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map {
-            Entry(name: "carnet/" + $0, data: files[$0] ?? [])
-        })
+        var zip = RawZip(
+            entries: files.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map {
+                Entry(name: "carnet/" + $0, data: files[$0] ?? [])
+            })
         zip.rebind()
         return zip
     }
@@ -81,11 +82,15 @@ struct RawZip {
         var packed: [UInt8] = []
         let payload = entries.filter { $0.name.hasPrefix("carnet/data/") }
         for entry in payload {
-            packed += RawZip(entries: [entry]).bytes.prefix(30 + entry.name.utf8.count + entry.localExtra.count + entry.data.count)
+            packed += RawZip(entries: [entry]).bytes.prefix(
+                30 + entry.name.utf8.count + entry.localExtra.count + entry.data.count)
         }
         let size = payload.reduce(0) { $0 + Int($1.size ?? UInt32($1.data.count)) }
-        self["bag-info.txt"].data = information ?? Array(
-            "Bag-Software-Agent: carnet/v1\nPayload-Oxum: \(size).\(payload.count)\nCarnet-Packed-SHA256: \(Digest.sha256(packed).hex)\n".utf8)
+        self["bag-info.txt"].data =
+            information
+            ?? Array(
+                "Bag-Software-Agent: carnet/v1\nPayload-Oxum: \(size).\(payload.count)\nCarnet-Packed-SHA256: \(Digest.sha256(packed).hex)\n"
+                    .utf8)
         let tags = entries.filter { !$0.name.hasPrefix("carnet/data/") && $0.name != "carnet/tagmanifest-sha256.txt" }
         self["tagmanifest-sha256.txt"].data = RawZip.manifest(tags.map { (String($0.name.dropFirst(7)), $0.data) })
     }

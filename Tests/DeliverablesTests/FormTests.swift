@@ -1,7 +1,8 @@
-@testable import Deliverables
 import Documents
 import ServiceRecords
 import Testing
+
+@testable import Deliverables
 
 @Suite struct FormTests {
     @Test(arguments: [
@@ -44,7 +45,8 @@ import Testing
         func take(_ index: UInt64, _ type: String, _ correlation: String? = nil, _ data: String = "{}") throws {
             let more = correlation.map { #""correlationid":"\#($0)","# } ?? ""
             let severity = type == "incident.reported" ? #""severity":"major","# : ""
-            let text = #"{"specversion":"1.0","id":"\#(index)","source":"urn:m","type":"io.carnet.\#(type).v1","#
+            let text =
+                #"{"specversion":"1.0","id":"\#(index)","source":"urn:m","type":"io.carnet.\#(type).v1","#
                 + #""time":"2026-10-20T00:00:00Z","subject":"m","datacontenttype":"application/json","#
                 + "\(more)\(severity)\"data\":\(data)}"
             choice.take(index, try RecordReader().read(Array(text.utf8)))

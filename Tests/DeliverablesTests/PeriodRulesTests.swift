@@ -1,7 +1,8 @@
-@testable import Deliverables
 import Documents
 import ServiceRecords
 import Testing
+
+@testable import Deliverables
 
 /// The rules that make a range the whole of a period, whoever chose it.
 @Suite struct PeriodRulesTests {
@@ -46,25 +47,34 @@ import Testing
             terms: try ServiceTerms(files: ["service-levels.yaml": Array(levels.utf8)]), grace: .seconds(86_400))
     }
 
-    @Test(arguments: [
-        // from, to, period, predecessor → issues
-        (480, 900, november, predecessor, []),
-        (100, 900, november, predecessor, []),
-        // The predecessor closed a day into November: what it held of November must be held again.
-        (500, 900, november, predecessor, ["period.opening"]),
-        (501, 900, november, predecessor, ["period.opening", "predecessor.hole"]),
-        (480, 500, november, predecessor, ["period.closing"]),
-        (480, 900, november, nil, ["predecessor.missing"]),
-        (480, 900, november, MaintenanceLogDocument.Predecessor(id: .zero, periodTo: instant("2026-10-31T00:00:00Z"), to: 490),
-            ["predecessor.period"]),
-        (0, 500, october, nil, []),
-        (0, 500, october, predecessor, ["predecessor.first"]),
-        // A day cut off at either end, to let a bad one fall between two months.
-        (480, 900, instant("2026-11-02T00:00:00Z")..<november.upperBound, predecessor, ["period.other", "predecessor.period"]),
-        (480, 900, november.lowerBound..<instant("2026-11-30T00:00:00Z"), predecessor, ["period.other"]),
-        (480, 900, instant("2027-10-01T00:00:00Z")..<instant("2027-11-01T00:00:00Z"), predecessor,
-            ["period.outside", "period.closing", "predecessor.period"]),
-    ] as [(UInt64, UInt64, Range<Instant>, MaintenanceLogDocument.Predecessor?, [String])])
+    @Test(
+        arguments: [
+            // from, to, period, predecessor → issues
+            (480, 900, november, predecessor, []),
+            (100, 900, november, predecessor, []),
+            // The predecessor closed a day into November: what it held of November must be held again.
+            (500, 900, november, predecessor, ["period.opening"]),
+            (501, 900, november, predecessor, ["period.opening", "predecessor.hole"]),
+            (480, 500, november, predecessor, ["period.closing"]),
+            (480, 900, november, nil, ["predecessor.missing"]),
+            (
+                480, 900, november,
+                MaintenanceLogDocument.Predecessor(id: .zero, periodTo: instant("2026-10-31T00:00:00Z"), to: 490),
+                ["predecessor.period"]
+            ),
+            (0, 500, october, nil, []),
+            (0, 500, october, predecessor, ["predecessor.first"]),
+            // A day cut off at either end, to let a bad one fall between two months.
+            (
+                480, 900, instant("2026-11-02T00:00:00Z")..<november.upperBound, predecessor,
+                ["period.other", "predecessor.period"]
+            ),
+            (480, 900, november.lowerBound..<instant("2026-11-30T00:00:00Z"), predecessor, ["period.other"]),
+            (
+                480, 900, instant("2027-10-01T00:00:00Z")..<instant("2027-11-01T00:00:00Z"), predecessor,
+                ["period.outside", "period.closing", "predecessor.period"]
+            ),
+        ] as [(UInt64, UInt64, Range<Instant>, MaintenanceLogDocument.Predecessor?, [String])])
     func judge(
         _ from: UInt64, _ to: UInt64, _ period: Range<Instant>, _ predecessor: MaintenanceLogDocument.Predecessor?,
         _ expected: [String]

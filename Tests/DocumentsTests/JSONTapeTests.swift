@@ -25,9 +25,10 @@ import Testing
                             #expect((name.plainString == nil) == special.hasPrefix("\\") || name.equals("z"))
                         }
                         let whole = String(decoding: text.dropFirst(lead), as: UTF8.self)
-                        #expect(seen == [
-                            whole, inner, "[\(inner), -12.5e+3,true ,null]", inner, "-12.5e+3", "true", "null", #""z""#, "{}",
-                        ])
+                        #expect(
+                            seen == [
+                                whole, inner, "[\(inner), -12.5e+3,true ,null]", inner, "-12.5e+3", "true", "null", #""z""#, "{}",
+                            ])
                     }
                 }
             }
@@ -35,11 +36,13 @@ import Testing
     }
 
     /// RFC 3629: no overlong form, no surrogate, nothing above U+10FFFF, nothing cut short; said with the column.
-    @Test(arguments: [
-        [0x80], [0xc0, 0xaf], [0xc1, 0xbf], [0xe0, 0x80, 0xaf], [0xe0, 0x9f, 0xbf], [0xed, 0xa0, 0x80], [0xed, 0xbf, 0xbf],
-        [0xf0, 0x80, 0x80, 0xaf], [0xf0, 0x8f, 0xbf, 0xbf], [0xf4, 0x90, 0x80, 0x80], [0xf5, 0x80, 0x80, 0x80], [0xff], [0xfe],
-        [0xc3], [0xe5, 0xad], [0xf0, 0x9f, 0x98], [0xc3, 0x28], [0xe5, 0xad, 0x28], [0xe5, 0x28, 0x97],
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [0x80], [0xc0, 0xaf], [0xc1, 0xbf], [0xe0, 0x80, 0xaf], [0xe0, 0x9f, 0xbf], [0xed, 0xa0, 0x80], [0xed, 0xbf, 0xbf],
+            [0xf0, 0x80, 0x80, 0xaf], [0xf0, 0x8f, 0xbf, 0xbf], [0xf4, 0x90, 0x80, 0x80], [0xf5, 0x80, 0x80, 0x80], [0xff],
+            [0xfe],
+            [0xc3], [0xe5, 0xad], [0xf0, 0x9f, 0x98], [0xc3, 0x28], [0xe5, 0xad, 0x28], [0xe5, 0x28, 0x97],
+        ] as [[UInt8]])
     func refusesWhatIsNotUTF8(_ bytes: [UInt8]) {
         for padding in 0..<20 {
             let text = [0x22] + [UInt8](repeating: 0x61, count: padding) + bytes + [0x22]
@@ -56,7 +59,10 @@ import Testing
         #expect(try JSON(parsing: "[\"\(text)\"]") == [.string(text)])
     }
 
-    @Test(arguments: [#""\ud800""#, #""\udc00""#, #""\ud800\u0041""#, #""\x""#, #""\u12g4""#, "\"\u{1}\"", "\"abc", "\"abc\\", "tru", "-", "1.", ".5", "+1", "1e"])
+    @Test(arguments: [
+        #""\ud800""#, #""\udc00""#, #""\ud800\u0041""#, #""\x""#, #""\u12g4""#, "\"\u{1}\"", "\"abc", "\"abc\\", "tru", "-", "1.",
+        ".5", "+1", "1e",
+    ])
     func refusesBrokenTokens(_ text: String) {
         let error = #expect(throws: Diagnostic.self) { try JSON(parsing: text) }
         #expect(error?.code == "json.syntax")

@@ -9,7 +9,9 @@ import Testing
         #expect(json["b"] == .number("12345678901234567890.50"))
         #expect(json["a"]?.array?[0] == "é😀\n")
         #expect(json.object?.names == ["b", "a", ""])
-        #expect(String(decoding: json.encoded(), as: UTF8.self) == #"{"b":12345678901234567890.50,"a":["é😀\n",true,null,-0e1],"":{}}"#)
+        #expect(
+            String(decoding: json.encoded(), as: UTF8.self) == #"{"b":12345678901234567890.50,"a":["é😀\n",true,null,-0e1],"":{}}"#
+        )
     }
 
     @Test(arguments: [
@@ -42,7 +44,10 @@ import Testing
         let fields = Fields(document, problems)
         _ = fields.required("a", .string)
         fields.finish()
-        #expect(problems.all.map(\.description) == ["t.yaml:1: field.type expected=string at /a", "t.yaml:2: field.unknown name=b at /b"])
+        #expect(
+            problems.all.map(\.description) == [
+                "t.yaml:1: field.type expected=string at /a", "t.yaml:2: field.unknown name=b at /b",
+            ])
     }
 
     @Test(arguments: [

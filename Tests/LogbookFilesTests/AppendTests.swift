@@ -56,7 +56,8 @@ import TransparencyLog
         try logbook.close()
 
         // Again, with some new ones between: only these are added.
-        let more = try sample.file("b.ndjson", records.enumerated().flatMap { $0 % 1000 == 0 ? [$1, Sample.record(10_000 + $0)] : [$1] })
+        let more = try sample.file(
+            "b.ndjson", records.enumerated().flatMap { $0 % 1000 == 0 ? [$1, Sample.record(10_000 + $0)] : [$1] })
         let reopened = try sample.open()
         #expect(reopened.log.size == 5001)
         let second = try reopened.append(contentsOf: more)
@@ -153,7 +154,8 @@ import TransparencyLog
         #expect(try snapshot.entry(at: 299) == Array("entry 299".utf8))
         #expect(try snapshot.hashes().root(size: 300) == snapshot.checkpoint.root)
         let bundle = try EntryBundle(
-            index: 1, width: 44, parsing: Array(Data(contentsOf: URL(filePath: sample.folder.path("entries/tile/entries/001.p/44")))))
+            index: 1, width: 44,
+            parsing: Array(Data(contentsOf: URL(filePath: sample.folder.path("entries/tile/entries/001.p/44")))))
         #expect(bundle.entries[43] == Array("entry 299".utf8))
         // The full tile has replaced the partial ones.
         #expect(!FileManager.default.fileExists(atPath: sample.folder.path("entries/tile/0/000.p")))

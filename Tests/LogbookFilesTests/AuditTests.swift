@@ -82,9 +82,14 @@ import TransparencyLog
 
     @Test func rebuildsByteForByte() throws {
         let sample = try AuditTests.filled()
-        let names = ["index", "checkpoint", "tile/0/000", "tile/0/002.p/189", "tile/1/000.p/2", "tile/entries/000", "tile/entries/002.p/189"]
+        let names = [
+            "index", "checkpoint", "tile/0/000", "tile/0/002.p/189", "tile/1/000.p/2", "tile/entries/000",
+            "tile/entries/002.p/189",
+        ]
         let before = try names.map { try sample.bytes($0) }
-        for name in ["index", "tile", "keys", "checkpoint"] { try FileManager.default.removeItem(atPath: "\(sample.path)/\(name)") }
+        for name in ["index", "tile", "keys", "checkpoint"] {
+            try FileManager.default.removeItem(atPath: "\(sample.path)/\(name)")
+        }
         try sample.open(FileLog.Options(rebuilds: true)).close()
         #expect(try names.map { try sample.bytes($0) } == before)
         #expect(try AuditTests.audit(sample).isSound)

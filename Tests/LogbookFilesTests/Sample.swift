@@ -63,11 +63,13 @@ struct Sample {
     static func record(_ id: Int, value: String = "1") -> [UInt8] {
         Array(
             (#"{"specversion":"1.0","id":"\#(id)","source":"urn:example:mc-1","type":"com.example.sample.v1","#
-                + #""time":"2026-10-05T08:00:00+07:00","subject":"mc-1","datacontenttype":"application/json","data":{"v":\#(value)}}"#).utf8)
+                + #""time":"2026-10-05T08:00:00+07:00","subject":"mc-1","datacontenttype":"application/json","data":{"v":\#(value)}}"#)
+                .utf8)
     }
 
     static func session(_ id: String, name: String) -> [UInt8] {
-        let text = #"{"specversion":"1.0","id":"\#(id)","source":"urn:example:mc-1","type":"io.carnet.session.started.v1","#
+        let text =
+            #"{"specversion":"1.0","id":"\#(id)","source":"urn:example:mc-1","type":"io.carnet.session.started.v1","#
             + #""time":"2026-10-05T08:00:00+07:00","subject":"mc-1","datacontenttype":"application/json","correlationid":"s-1","data":"#
             + #"{"session":"s-1","operator":{"id":"op-7","name":"\#(name)","employer":"Provider"},"mode":"read-only","#
             + #""access":{"protocol":"vpn","tool":"t","version":"1","fromCountry":"CN"},"authentication":{"method":"fido2","factors":2}}}"#

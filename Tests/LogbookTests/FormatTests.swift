@@ -82,7 +82,9 @@ import TransparencyLog
         let signer = try NoteSigner(name: "log.example/1", kind: .ed25519, seed: [UInt8](repeating: 1, count: 32))
         let description = LogDescription(kind: .entries, origin: "log.example/1", key: signer.key)
         #expect(try LogDescription(Document(description.json.encoded(), file: nil)) == description)
-        #expect(throws: Diagnostics.self) { try LogDescription(Document(Array(#"{"log":"carnet/log/v2","kind":"x"}"#.utf8), file: nil)) }
+        #expect(throws: Diagnostics.self) {
+            try LogDescription(Document(Array(#"{"log":"carnet/log/v2","kind":"x"}"#.utf8), file: nil))
+        }
     }
 }
 

@@ -1,8 +1,9 @@
 import Documents
 import Foundation
-@testable import Presentation
 import TestSupport
 import Testing
+
+@testable import Presentation
 
 @Suite struct CatalogueTests {
     static let textsFolder = SharedData.package.appending(path: "Sources/PresentationData/texts")

@@ -1,6 +1,7 @@
 import Documents
-@testable import Presentation
 import Testing
+
+@testable import Presentation
 
 @Suite struct FormatsTests {
     static let october = Instant(rfc3339: "2026-10-01T00:00:00+07:00")!..<Instant(rfc3339: "2026-11-01T00:00:00+07:00")!
@@ -16,7 +17,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (Int64(0), "0 s", "0 秒"), (59, "59 s", "59 秒"), (3_840, "1 h 4 min", "1 小时 4 分"), (90_061, "1 d 1 h 1 min", "1 天 1 小时 1 分"),
+        (Int64(0), "0 s", "0 秒"), (59, "59 s", "59 秒"), (3_840, "1 h 4 min", "1 小时 4 分"),
+        (90_061, "1 d 1 h 1 min", "1 天 1 小时 1 分"),
         (-90, "−1 min 30 s", "−1 分 30 秒"),
     ])
     func saysSpans(_ seconds: Int64, _ english: String, _ chinese: String) {

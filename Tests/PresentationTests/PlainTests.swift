@@ -1,5 +1,6 @@
-@testable import Presentation
 import Testing
+
+@testable import Presentation
 
 @Suite struct PlainTests {
     @Test(arguments: [

@@ -1,8 +1,9 @@
 import Documents
 import Foundation
-@testable import Presentation
 import TestSupport
 import Testing
+
+@testable import Presentation
 @testable import Verification
 
 @Suite struct ReportTests {
@@ -40,7 +41,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (Verdict.Outcome.accepted, Language.english, "✓ Accepted — You can accept this delivery"), (.rejected, .english, "✗ Rejected — Do not accept"),
+        (Verdict.Outcome.accepted, Language.english, "✓ Accepted — You can accept this delivery"),
+        (.rejected, .english, "✗ Rejected — Do not accept"),
         (.undetermined, .english, "? Undetermined — Do not accept yet: one thing"), (.accepted, .chinese, "✓ 可以验收 — 本次交付可以验收"),
         (.rejected, .chinese, "✗ 不予验收 — 请勿验收"), (.undetermined, .chinese, "? 无法判定 — 暂不验收"),
     ])

@@ -1,6 +1,7 @@
 import Documents
-@testable import ServiceRecords
 import Testing
+
+@testable import ServiceRecords
 
 @Suite struct AvailabilityTests {
     static let hour: Int64 = 3_600_000
@@ -9,11 +10,14 @@ import Testing
     @Test func countsThreeWaysAndBoth() throws {
         var scene = try FigureScene()
         try scene.state("up", "2026-09-30T00:00:00Z")
-        try scene.log("window.scheduled", "2026-10-01T08:00:00Z",
-            #"{"window":"w1","components":["spindle"],"from":"2026-10-20T00:00:00Z","to":"2026-10-20T04:00:00Z"}"#, source: "urn:cmms")
+        try scene.log(
+            "window.scheduled", "2026-10-01T08:00:00Z",
+            #"{"window":"w1","components":["spindle"],"from":"2026-10-20T00:00:00Z","to":"2026-10-20T04:00:00Z"}"#,
+            source: "urn:cmms")
         try scene.state("down", "2026-10-05T08:00:00Z")
         try scene.state("up", "2026-10-05T10:00:00Z")
-        try scene.log("gap.declared", "2026-10-10T06:05:00Z",
+        try scene.log(
+            "gap.declared", "2026-10-10T06:05:00Z",
             #"{"source":"urn:mc","from":"2026-10-10T00:00:00Z","to":"2026-10-10T06:00:00Z","reason":"buffer overrun"}"#)
         try scene.state("down", "2026-10-20T01:00:00Z")
         try scene.state("up", "2026-10-20T03:00:00Z")
@@ -61,7 +65,8 @@ import Testing
     func windowsNeedNotice(_ committed: String, _ open: Int64, _ planned: Int64) throws {
         var scene = try FigureScene()
         try scene.state("up", "2026-09-30T00:00:00Z")
-        try scene.log("window.scheduled", "2026-10-01T08:00:00Z",
+        try scene.log(
+            "window.scheduled", "2026-10-01T08:00:00Z",
             #"{"window":"w1","components":["spindle"],"from":"2026-10-20T00:00:00Z","to":"2026-10-20T04:00:00Z"}"#,
             source: "urn:cmms", by: committed)
         try scene.state("down", "2026-10-20T00:00:00Z")
@@ -75,7 +80,8 @@ import Testing
         var scene = try FigureScene()
         try scene.state("up", "2026-09-30T00:00:00Z")
         for (name, from, to) in [("a", "00", "06"), ("b", "02", "04"), ("c", "05", "12")] {
-            try scene.log("window.scheduled", "2026-10-01T08:00:00Z",
+            try scene.log(
+                "window.scheduled", "2026-10-01T08:00:00Z",
                 #"{"window":"\#(name)","components":["spindle"],"from":"2026-10-20T\#(from):00:00Z","to":"2026-10-20T\#(to):00:00Z"}"#,
                 signed: true)
         }
@@ -100,10 +106,15 @@ import Testing
             try beat(date + "T12:00:00Z", skip: day == 20 ? 1 : 0)
         }
         let unknown = scene.figures.availability.unknown
-        #expect(unknown == [
-            UnknownSpan(source: "urn:mc", from: at("2026-10-10T00:00:00Z"), to: at("2026-10-11T00:00:00Z"), cause: .silence, index: 18),
-            UnknownSpan(source: "urn:mc", from: at("2026-10-20T00:00:00Z"), to: at("2026-10-20T12:00:00Z"), cause: .numbering, index: 37),
-        ])
+        #expect(
+            unknown == [
+                UnknownSpan(
+                    source: "urn:mc", from: at("2026-10-10T00:00:00Z"), to: at("2026-10-11T00:00:00Z"), cause: .silence, index: 18
+                ),
+                UnknownSpan(
+                    source: "urn:mc", from: at("2026-10-20T00:00:00Z"), to: at("2026-10-20T12:00:00Z"), cause: .numbering,
+                    index: 37),
+            ])
         #expect(scene.figures.availability.overall.unknown.open == 36 * Self.hour)
         #expect(scene.figures.availability.tooUnknown == ["spindle"])
         #expect(scene.figures.availabilityReasons.map(\.code) == ["figures.unknown-share"])
@@ -113,7 +124,8 @@ import Testing
     @Test func backdatedBeatsFillNothing() throws {
         var scene = try FigureScene(sources: #"[{uri: "urn:mc", numbered: false, beat: P15D}]"#)
         try scene.state("up", "2026-10-01T00:00:00Z")
-        try scene.log("availability.up", "2026-10-15T00:00:00Z", #"{"component":"spindle"}"#, by: "2026-10-31T00:00:00Z",
+        try scene.log(
+            "availability.up", "2026-10-15T00:00:00Z", #"{"component":"spindle"}"#, by: "2026-10-31T00:00:00Z",
             after: "2026-10-30T23:00:00Z")
         #expect(scene.figures.availability.unknown.map(\.from) == [at("2026-10-16T00:00:00Z")])
         #expect(scene.figures.availability.unknown.map(\.to) == [at("2026-10-31T00:00:00Z")])
@@ -123,7 +135,8 @@ import Testing
     @Test func gapsHideNoOutage() throws {
         var scene = try FigureScene()
         try scene.state("down", "2026-10-02T00:00:00Z")
-        try scene.log("gap.declared", "2026-10-03T06:05:00Z",
+        try scene.log(
+            "gap.declared", "2026-10-03T06:05:00Z",
             #"{"source":"urn:mc","from":"2026-10-02T00:00:00Z","to":"2026-10-03T00:00:00Z","reason":"x"}"#)
         try scene.state("up", "2026-10-03T00:00:00Z")
         let sums = scene.figures.availability.overall
@@ -174,7 +187,8 @@ import Testing
     /// Whatever is said in whatever order, every millisecond is up, down or unknown, and no way of counting is out of order.
     @Test(arguments: 0..<40) func everyMillisecondIsCounted(_ seed: UInt64) throws {
         var random = SplitMix(state: seed)
-        var scene = try FigureScene(sources: #"[{uri: "urn:mc", numbered: true, beat: PT6H}, {uri: "urn:cmms", numbered: false}]"#)
+        var scene = try FigureScene(
+            sources: #"[{uri: "urn:mc", numbered: true, beat: PT6H}, {uri: "urn:cmms", numbered: false}]"#)
         let start = at("2026-09-28T00:00:00Z").nanoseconds
         for _ in 0..<60 {
             func moment() -> Instant { Instant(nanoseconds: start + Int64(random.next() % (40 * 86_400_000)) * 1_000_000) }
@@ -185,11 +199,13 @@ import Testing
             case 2: try scene.state("up", "\(time)", by: committed)
             case 3: try scene.state("unknown", "\(time)", by: committed)
             case 4:
-                try scene.log("gap.declared", "\(time)",
+                try scene.log(
+                    "gap.declared", "\(time)",
                     #"{"source":"urn:mc","from":"\#(time - .seconds(7200))","to":"\#(time)","reason":"x"}"#, by: committed)
             default:
                 let length = TimeSpan.seconds(Int64(1 + random.next() % 90_000))
-                try scene.log("window.scheduled", "\(time - .seconds(600_000))",
+                try scene.log(
+                    "window.scheduled", "\(time - .seconds(600_000))",
                     #"{"window":"w","components":["spindle"],"from":"\#(time)","to":"\#(time + length)"}"#)
             }
         }

@@ -46,7 +46,8 @@ import VerifiableCredentials
     @Test func holdsForThisRecordAlone() throws {
         let reader = RecordReader(genesis: try genesis())
         let text = String(decoding: try signed(approved, by: key).encoded(), as: UTF8.self)
-        for (old, new) in [(#""id":"c1""#, #""id":"c2""#), ("T08:00", "T07:00"), (#""s1""#, #""s2""#), ("\"party\"", "\"role\"")] {
+        for (old, new) in [(#""id":"c1""#, #""id":"c2""#), ("T08:00", "T07:00"), (#""s1""#, #""s2""#), ("\"party\"", "\"role\"")]
+        {
             #expect(text.contains(old))
             #expect(try reader.read(Array(text.replacing(old, with: new).utf8)).countersignature == .invalid("record"))
         }

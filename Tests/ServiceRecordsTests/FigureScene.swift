@@ -1,6 +1,7 @@
 import Documents
-@testable import ServiceRecords
 import Testing
+
+@testable import ServiceRecords
 
 /// A month of records for the arithmetic: written as a source writes them, read by the reader, each witnessed a minute later
 /// unless said otherwise.
@@ -35,9 +36,10 @@ struct FigureScene {
 
         """
 
-    init(levels: String = levels, sources: String = #"[{uri: "urn:mc", numbered: false}, {uri: "urn:cmms", numbered: false}]"#,
-        files: [String: String] = [:]) throws
-    {
+    init(
+        levels: String = levels, sources: String = #"[{uri: "urn:mc", numbered: false}, {uri: "urn:cmms", numbered: false}]"#,
+        files: [String: String] = [:]
+    ) throws {
         var text = Sample.contract
         let from = try #require(text.firstRange(of: "sources:"))
         let to = try #require(text.firstRange(of: "personalFields:"))
@@ -72,7 +74,9 @@ struct FigureScene {
         _ event: String, _ id: String, _ time: String, severity: String = "critical", reason: String = "waiting-for-client",
         by committed: String? = nil, signed: Bool = false
     ) throws {
-        let data = ["reported": #"{"summary":"noise"}"#, "suspended": #"{"reason":"\#(reason)"}"#, "reopened": #"{"reason":"again"}"#]
+        let data = [
+            "reported": #"{"summary":"noise"}"#, "suspended": #"{"reason":"\#(reason)"}"#, "reopened": #"{"reason":"again"}"#,
+        ]
         let severity = event == "reported" ? #""severity":"\#(severity)","# : ""
         try log(
             "incident.\(event)", time, data[event] ?? "{}", source: "urn:cmms", more: #"\#(severity)"correlationid":"\#(id)","#,

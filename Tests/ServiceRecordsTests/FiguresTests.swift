@@ -1,6 +1,7 @@
 import Documents
-@testable import ServiceRecords
 import Testing
+
+@testable import ServiceRecords
 
 @Suite struct FiguresTests {
     @Test func missingOpaqueStrangeAndUnwitnessedAreNotEstablished() throws {
@@ -38,11 +39,14 @@ import Testing
 
     @Test func listsWhatWasDone() throws {
         var scene = try FigureScene()
-        try scene.log("training.completed", "2026-09-01T00:00:00Z",
+        try scene.log(
+            "training.completed", "2026-09-01T00:00:00Z",
             #"{"person":{"id":"p7"},"subject":"spindle service","until":"2026-10-08T00:00:00Z"}"#)
-        try scene.log("work.performed", "2026-10-05T09:00:00Z",
+        try scene.log(
+            "work.performed", "2026-10-05T09:00:00Z",
             #"{"order":"w1","action":"replace","operator":{"id":"p7"},"parts":[{"part":"B-1","quantity":2,"unit":"1"}]}"#)
-        try scene.log("software.changed", "2026-10-05T10:00:00Z", #"{"component":"plc","from":"1.0","to":"1.1","operator":{"id":"p8"}}"#)
+        try scene.log(
+            "software.changed", "2026-10-05T10:00:00Z", #"{"component":"plc","from":"1.0","to":"1.1","operator":{"id":"p8"}}"#)
         try scene.log("measurement.sampled", "2026-11-05T10:00:00Z", #"{"quantity":"T","value":1,"unit":"K"}"#)
         let inventory = scene.figures.inventory
         #expect(inventory.types == ["io.carnet.work.performed.v1": 1, "io.carnet.software.changed.v1": 1])
@@ -73,11 +77,14 @@ import Testing
         try session("s3", "started", "2026-10-07T09:00:00Z", started("CN", 2, "read-only"))
         let figures = scene.figures
         #expect(figures.access.sessions == 3)
-        #expect(figures.access.breaches == [
-            AccessBreach(rule: .approval, session: "s2", records: [5]), AccessBreach(rule: .factors, session: "s2", records: [5]),
-            AccessBreach(rule: .country, session: "s2", records: [5]), AccessBreach(rule: .outside, session: "s1", records: [4]),
-            AccessBreach(rule: .readOnly, session: "s2", records: [6]),
-        ])
+        #expect(
+            figures.access.breaches == [
+                AccessBreach(rule: .approval, session: "s2", records: [5]),
+                AccessBreach(rule: .factors, session: "s2", records: [5]),
+                AccessBreach(rule: .country, session: "s2", records: [5]),
+                AccessBreach(rule: .outside, session: "s1", records: [4]),
+                AccessBreach(rule: .readOnly, session: "s2", records: [6]),
+            ])
         #expect(figures.claims == [.init(kind: .approval, index: 7)])
     }
 }

@@ -17,7 +17,8 @@ import Testing
     @Test(arguments: [
         ("quorum: 1", "quorum: 3", "contract.witnesses"), ("w2.example+00000002", "w1.example+00000001", "contract.witnesses"),
         ("urn:example:cmms", "urn:example:mc-1", "contract.sources"), ("beat: PT5M", "beat: PT0S", "contract.beat"),
-        ("start:", "end: 2026-01-01T00:00:00Z\nstart:", "contract.end"), ("[service-levels.yaml]", "[other.yaml]", "genesis.terms"),
+        ("start:", "end: 2026-01-01T00:00:00Z\nstart:", "contract.end"),
+        ("[service-levels.yaml]", "[other.yaml]", "genesis.terms"),
         ("service-levels.yaml", "../x", "field.type"), ("did:web:client.example", "client", "field.type"),
         ("/data/operator/name", "/severity", "personal.pointer"), ("kind: maintenance-log", "kind: other", "field.type"),
         ("origin: logs", "orign: logs", "field.unknown"), ("carnet/contract/v1", "carnet/contract/v2", "field.type"),

@@ -1,6 +1,7 @@
 import Documents
-@testable import ServiceRecords
 import Testing
+
+@testable import ServiceRecords
 
 @Suite struct IncidentTests {
     static let minute: Int64 = 60_000
@@ -18,15 +19,22 @@ import Testing
         try scene.incident("reported", "i3", "2026-10-31T23:50:00Z", severity: "major")
         try scene.incident("resolved", "i9", "2026-10-07T00:00:00Z")
         let figure = scene.figures.incidents
-        #expect(figure.acknowledge == [
-            TimeMeasure(severity: "critical", target: .seconds(1800), count: 2, mean: 25 * Self.minute + 30_000,
-                longest: 31 * Self.minute, missed: 1, leftOut: []),
-            TimeMeasure(severity: "major", target: .seconds(14_400), count: 0, mean: nil, longest: nil, missed: 0,
-                leftOut: [.init(incident: "i3", why: .neverAcknowledged)]),
-        ])
+        #expect(
+            figure.acknowledge == [
+                TimeMeasure(
+                    severity: "critical", target: .seconds(1800), count: 2, mean: 25 * Self.minute + 30_000,
+                    longest: 31 * Self.minute, missed: 1, leftOut: []),
+                TimeMeasure(
+                    severity: "major", target: .seconds(14_400), count: 0, mean: nil, longest: nil, missed: 0,
+                    leftOut: [.init(incident: "i3", why: .neverAcknowledged)]),
+            ])
         #expect(figure.firstResolution[0].mean == 120 * Self.minute)
-        #expect(figure.finalResolution[0] == TimeMeasure(severity: "critical", target: .seconds(28_800), count: 1,
-            mean: 600 * Self.minute, longest: 600 * Self.minute, missed: 2, leftOut: [.init(incident: "i2", why: .stillOpen)]))
+        #expect(
+            figure.finalResolution[0]
+                == TimeMeasure(
+                    severity: "critical", target: .seconds(28_800), count: 1,
+                    mean: 600 * Self.minute, longest: 600 * Self.minute, missed: 2,
+                    leftOut: [.init(incident: "i2", why: .stillOpen)]))
         #expect(figure.withoutReport == ["i9"])
         #expect(figure.incidents.map(\.incident) == ["i1", "i2", "i3"])
         #expect(!scene.figures.isMet)
@@ -74,7 +82,8 @@ import Testing
     }
 
     static let corrections: [(String, Bool, CorrectionOutcome.State, Int64)] = [
-        (#"{"time":"2026-10-05T08:10:00Z"}"#, false, .unsigned, 20), (#"{"time":"2026-10-05T08:10:00Z"}"#, true, .countersigned, 10),
+        (#"{"time":"2026-10-05T08:10:00Z"}"#, false, .unsigned, 20),
+        (#"{"time":"2026-10-05T08:10:00Z"}"#, true, .countersigned, 10),
         (#"{"time":"2026-10-05T08:30:00Z"}"#, false, .unfavourable, 30), (#"{}"#, false, .unfavourable, 20),
     ]
 
@@ -86,7 +95,8 @@ import Testing
         var scene = try FigureScene()
         try scene.incident("reported", "i1", "2026-10-05T08:00:00Z")
         try scene.incident("acknowledged", "i1", "2026-10-05T08:20:00Z", by: "2026-10-05T08:20:30Z")
-        try scene.log("correction.made", "2026-10-06T08:00:00Z",
+        try scene.log(
+            "correction.made", "2026-10-06T08:00:00Z",
             #"{"corrects":{"source":"urn:cmms","id":"r1"},"reason":"clock","changes":\#(changes)}"#, signed: signed)
         let figures = scene.figures
         #expect(figures.corrections == [CorrectionOutcome(index: 2, target: 1, state: state)])
@@ -97,12 +107,14 @@ import Testing
     func reportsAreNotExplainedAway(_ changes: String, _ critical: Int) throws {
         var scene = try FigureScene()
         try scene.incident("reported", "i1", "2026-10-05T08:00:00Z")
-        try scene.log("correction.made", "2026-10-06T08:00:00Z",
+        try scene.log(
+            "correction.made", "2026-10-06T08:00:00Z",
             #"{"corrects":{"source":"urn:cmms","id":"r0"},"reason":"mistake","changes":\#(changes)}"#)
         let incidents = scene.figures.incidents.incidents
         #expect(incidents.count { $0.severity == "critical" } == critical)
         #expect(incidents[0].reported == at("2026-10-05T08:00:00Z"))
-        try scene.log("correction.made", "2026-10-06T08:00:00Z",
+        try scene.log(
+            "correction.made", "2026-10-06T08:00:00Z",
             #"{"corrects":{"source":"urn:x","id":"r0"},"reason":"mistake","changes":\#(changes)}"#, signed: true)
         #expect(scene.figures.corrections.map(\.state) == [.unsigned, .targetMissing])
     }

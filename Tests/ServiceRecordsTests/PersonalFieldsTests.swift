@@ -6,7 +6,8 @@ import Testing
 @Suite struct PersonalFieldsTests {
     static let started = Sample.record(
         "io.carnet.session.started.v1", id: "s\\u002f1",
-        data: #"{"operator":{"id":"p7","name":"Zh\u00e2n \"Z\"","contact" : "z@x"},"access":{"protocol":"rdp","fromCountry":"CN"},"#
+        data:
+            #"{"operator":{"id":"p7","name":"Zh\u00e2n \"Z\"","contact" : "z@x"},"access":{"protocol":"rdp","fromCountry":"CN"},"#
             + #""authentication":{"method":"otp","factors":2},"mode":"write","big":12345678901234567890}"#,
         more: #""correlationid":"s1","#)
 
@@ -33,13 +34,16 @@ import Testing
             #expect(!again.belongs(to: try JSON(parsing: Self.started)))
         }
         let decoded = try #require(Base64URL.decode(disclosures[1].text))
-        #expect(String(decoding: decoded, as: UTF8.self)
-            == #"["AgICAgICAgICAgICAgICAg","urn:example:cmms","s\u002f1","/data/operator/contact","z@x"]"#)
+        #expect(
+            String(decoding: decoded, as: UTF8.self)
+                == #"["AgICAgICAgICAgICAgICAg","urn:example:cmms","s\u002f1","/data/operator/contact","z@x"]"#)
         // Without the genesis' word for it, no digest may stand in a record.
         #expect(throws: Diagnostic.self) { try RecordReader().read(kept) }
     }
 
-    @Test(arguments: ["/time", "/severity", "/data/component", "/data/outcome", "/data/operator", "/data/operator/id", "/subject", ""])
+    @Test(arguments: [
+        "/time", "/severity", "/data/component", "/data/outcome", "/data/operator", "/data/operator/id", "/subject", "",
+    ])
     func neverSwallowsWhatCounts(_ pointer: String) {
         let error = #expect(throws: Diagnostics.self) {
             try PersonalFields(["io.carnet.availability.down.v1": [pointer]])

@@ -11,8 +11,9 @@ import Testing
         #expect(envelope.typeCode == 0xc0)
         #expect(envelope.key == RecordReader.key(source: "urn:example:cmms", id: "a-1"))
         #expect(envelope.time == Instant(rfc3339: "2026-10-05T01:00:00Z"))
-        #expect([text(envelope.id), text(envelope.source), text(envelope.type), text(envelope.subject)]
-            == ["a-1", "urn:example:cmms", "io.carnet.availability.down.v1", "mc-1"])
+        #expect(
+            [text(envelope.id), text(envelope.source), text(envelope.type), text(envelope.subject)]
+                == ["a-1", "urn:example:cmms", "io.carnet.availability.down.v1", "mc-1"])
         #expect(envelope.personal.isEmpty)
     }
 
@@ -55,7 +56,9 @@ import Testing
     }
 
     @Test func refusesInvalidUTF8AndHugeRecords() {
-        let invalid = #expect(throws: Diagnostic.self) { try RecordReader().read([0x7b, 0x22, 0xc3, 0x28, 0x22, 0x3a, 0x31, 0x7d]) }
+        let invalid = #expect(throws: Diagnostic.self) {
+            try RecordReader().read([0x7b, 0x22, 0xc3, 0x28, 0x22, 0x3a, 0x31, 0x7d])
+        }
         #expect(invalid?.code == "json.encoding")
         let huge = Sample.record("com.acme.x", data: "\"\(String(repeating: "x", count: 1 << 20))\"")
         let error = #expect(throws: Diagnostic.self) { try RecordReader().read(huge) }
@@ -68,8 +71,11 @@ import Testing
         ("io.carnet.availability.down.v1", #"{"component":1}"#, "", "type", "/data/component"),
         ("io.carnet.incident.reported.v1", #"{"summary":"x"}"#, #""correlationid":"i","#, "required severity", ""),
         ("io.carnet.incident.acknowledged.v1", "{}", "", "required correlationid", ""),
-        ("io.carnet.gap.declared.v1", #"{"source":"x y","from":"2026-10-05T08:00:00Z","to":"2026-10-05T08:00:00Z","reason":"x"}"#,
-            "", "uri", "/data/source"),
+        (
+            "io.carnet.gap.declared.v1",
+            #"{"source":"x y","from":"2026-10-05T08:00:00Z","to":"2026-10-05T08:00:00Z","reason":"x"}"#,
+            "", "uri", "/data/source"
+        ),
         ("io.carnet.measurement.sampled.v1", #"{"quantity":"T","value":true,"unit":"K"}"#, "", "type", "/data/value"),
         ("com.acme.x", "{}", #""sequence":"x","#, "pattern", "/sequence"),
         ("com.acme.x", "{}", #""recordedtime":"2026-10-05","#, "date-time", "/recordedtime"),
@@ -82,7 +88,9 @@ import Testing
     }
 
     @Test func refusesControlCharactersInKeys() {
-        let error = #expect(throws: Diagnostic.self) { try RecordReader().read(Sample.record("com.acme.x", id: #"a\u0000b"#, data: "{}")) }
+        let error = #expect(throws: Diagnostic.self) {
+            try RecordReader().read(Sample.record("com.acme.x", id: #"a\u0000b"#, data: "{}"))
+        }
         #expect(error?.code == "record.control")
     }
 
@@ -104,13 +112,18 @@ import Testing
     @Test func takesFacts() throws {
         let record = Sample.record(
             "io.carnet.work.performed.v1", time: "2026-10-05T08:00:00.25+07:00",
-            data: #"{"order":"w1","action":"replace","operator":{"id":"p7"},"parts":[{"part":"B-1","quantity":2.50,"unit":"1"}]}"#,
+            data:
+                #"{"order":"w1","action":"replace","operator":{"id":"p7"},"parts":[{"part":"B-1","quantity":2.50,"unit":"1"}]}"#,
             more: #""correlationid":"w1","sequence":"00012","severity":"minor","#)
         let facts = try RecordReader().read(record)
         #expect(facts.time == Instant(rfc3339: "2026-10-05T01:00:00.25Z"))
         #expect(facts.sequence == 12 && facts.correlation == "w1" && facts.severity == "minor" && facts.operatorID == "p7")
-        #expect(facts.detail == .work(order: "w1", action: "replace", parts: [
-            RecordFacts.Part(part: "B-1", serial: nil, quantity: "2.50", unit: "1"),
-        ]))
+        #expect(
+            facts.detail
+                == .work(
+                    order: "w1", action: "replace",
+                    parts: [
+                        RecordFacts.Part(part: "B-1", serial: nil, quantity: "2.50", unit: "1")
+                    ]))
     }
 }

@@ -1,4 +1,5 @@
 import Documents
+
 @testable import ServiceRecords
 
 /// Records for tests, written as a machine would write them.
@@ -7,7 +8,8 @@ enum Sample {
         _ type: String, id: String = "1", source: String = "urn:example:cmms", time: String = "2026-10-05T08:00:00+07:00",
         data: String, more: String = ""
     ) -> [UInt8] {
-        let text = #"{"specversion":"1.0","id":"\#(id)","source":"\#(source)","type":"\#(type)","time":"\#(time)","#
+        let text =
+            #"{"specversion":"1.0","id":"\#(id)","source":"\#(source)","type":"\#(type)","time":"\#(time)","#
             + #""subject":"mc-1","datacontenttype":"application/json",\#(more)"data":\#(data)}"#
         return Array(text.utf8)
     }

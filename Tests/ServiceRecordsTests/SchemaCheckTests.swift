@@ -10,7 +10,8 @@ import Testing
         let file = try #require(RecordSchemas.file(group: type.group))
         let schema = try JSON(parsing: file)
         // valijson takes dates by a looser rule than RFC 3339's, so formats are left to the tests of the reader.
-        let valijson = try JSONSchema(Array(String(decoding: file, as: UTF8.self).replacing("\"format\":", with: "\"$comment\":").utf8))
+        let valijson = try JSONSchema(
+            Array(String(decoding: file, as: UTF8.self).replacing("\"format\":", with: "\"$comment\":").utf8))
         let check = try #require(RecordSchemas.checks[Int(type.rawValue)])
         let instances = SchemaInstances(definitions: schema["definitions"] ?? [:])
         guard case .object(var good) = instances.full(schema) else { return }
@@ -25,13 +26,17 @@ import Testing
         for place in stride(from: 0, to: bad.count + 1, by: max(1, bad.count / 120)) {
             let instance = place == 0 ? JSON.object(good) : bad[place - 1]
             let text = instance.encoded()
-            let failure = try text.withUnsafeBytes { try reader.read($0) { view in
-                check.failure(of: view).map { (rule: $0.rule, pointer: $0.pointer) }
-            } }
+            let failure = try text.withUnsafeBytes {
+                try reader.read($0) { view in
+                    check.failure(of: view).map { (rule: $0.rule, pointer: $0.pointer) }
+                }
+            }
             if failure?.rule == "date-time" || failure?.rule == "uri" { continue }
             let theirs = valijson.validate(text)
             if (failure == nil) != theirs.isEmpty {
-                Issue.record("\(String(decoding: text.prefix(600), as: UTF8.self)): \(failure?.rule ?? "good") v. \(theirs.map(\.description))")
+                Issue.record(
+                    "\(String(decoding: text.prefix(600), as: UTF8.self)): \(failure?.rule ?? "good") v. \(theirs.map(\.description))"
+                )
             }
             if failure == nil { counts.good += 1 } else { counts.bad += 1 }
         }
@@ -53,7 +58,9 @@ import Testing
 
     @Test func refusesSchemasItCannotCheck() throws {
         for text in [#"{"oneOf":[]}"#, #"{"type":"string","pattern":"^a|b$"}"#, #"{"format":"email"}"#, #"{"required":["a"]}"#] {
-            #expect(throws: SchemaCompiler.Unsupported.self) { try SchemaCompiler.compile(JSON(parsing: text), for: .alarmRaised) }
+            #expect(throws: SchemaCompiler.Unsupported.self) {
+                try SchemaCompiler.compile(JSON(parsing: text), for: .alarmRaised)
+            }
         }
     }
 
@@ -67,9 +74,10 @@ import Testing
     }
 
     @Test func marksPersonalFields() {
-        #expect(PersonalFields.allowed(in: .sessionApproved) == [
-            "/data/operator/name", "/data/operator/contact", "/data/note", "/data/approver/name", "/data/approver/contact",
-        ])
+        #expect(
+            PersonalFields.allowed(in: .sessionApproved) == [
+                "/data/operator/name", "/data/operator/contact", "/data/note", "/data/approver/name", "/data/approver/contact",
+            ])
         #expect(PersonalFields.allowed(in: .availabilityDown) == ["/data/operator/name", "/data/operator/contact", "/data/note"])
     }
 }

@@ -39,7 +39,9 @@ struct SchemaInstances {
     /// Copies of `value` with one thing changed in each: good and bad ones.
     func spoiled(_ value: JSON, _ schema: JSON) -> [JSON] {
         let schema = resolved(schema)
-        var all: [JSON] = [.null, true, .number("7"), .number("-1"), .number("99999999999"), "", "x", [], [:], ["x"], ["_sd": "x"]]
+        var all: [JSON] = [
+            .null, true, .number("7"), .number("-1"), .number("99999999999"), "", "x", [], [:], ["x"], ["_sd": "x"],
+        ]
         all.append(.string(String(repeating: "é", count: 4097)))
         all.append(.string(String(repeating: "字", count: 300)))
         switch value {

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct TermsTests {
     @Test(arguments: [
-        ("maxLag: PT15M", "maxLagg: PT15M", ["field.missing", "field.unknown"]), ("target: \"98.9\"", "target: \"98,9\"", ["field.type"]),
+        ("maxLag: PT15M", "maxLagg: PT15M", ["field.missing", "field.unknown"]),
+        ("target: \"98.9\"", "target: \"98,9\"", ["field.type"]),
         ("[spindle]", "[]", ["terms.components"]), ("[spindle]", "[a, a]", ["terms.components"]),
         ("calendar: 24x7", "calendar: th.yaml", ["terms.calendar"]), ("unknown: down", "unknown: maybe", ["field.type"]),
         ("v1", "v2", ["field.type"]), ("  windowNotice: PT48H\n", "", ["field.missing"]),
@@ -64,10 +65,11 @@ import Testing
             """
         let calendar = try ServiceCalendar(Document(Array(text.utf8), file: nil))
         let range = at("2026-10-24T00:00:00Z")..<at("2026-10-27T00:00:00Z")
-        #expect(calendar.intervals(in: range) == [
-            at("2026-10-24T20:00:00Z")..<at("2026-10-24T22:00:00Z"), at("2026-10-24T22:00:00Z")..<at("2026-10-25T01:00:00Z"),
-            at("2026-10-25T01:00:00Z")..<at("2026-10-25T05:00:00Z"),
-        ])
+        #expect(
+            calendar.intervals(in: range) == [
+                at("2026-10-24T20:00:00Z")..<at("2026-10-24T22:00:00Z"), at("2026-10-24T22:00:00Z")..<at("2026-10-25T01:00:00Z"),
+                at("2026-10-25T01:00:00Z")..<at("2026-10-25T05:00:00Z"),
+            ])
         let clock = ServiceClock.calendar(name: "x", calendar).measured(range)
         #expect(clock.elapsed(at("2026-10-24T21:00:00Z"), at("2026-10-25T02:00:00Z")) == .seconds(5 * 3600))
         #expect(clock.elapsed(range.lowerBound, range.upperBound) == .seconds(9 * 3600))
@@ -81,12 +83,17 @@ import Testing
     }
 
     @Test func limitsOnlyTighten() {
-        let a = FigureLimits(maxLag: .seconds(10), maxCheckpointInterval: .seconds(5), grace: .seconds(7), maxMissing: 0,
+        let a = FigureLimits(
+            maxLag: .seconds(10), maxCheckpointInterval: .seconds(5), grace: .seconds(7), maxMissing: 0,
             maxUnknownShare: Decimal(millionths: 9))
-        let b = FigureLimits(maxLag: .seconds(9), maxCheckpointInterval: .seconds(6), grace: .seconds(8), maxMissing: 3,
+        let b = FigureLimits(
+            maxLag: .seconds(9), maxCheckpointInterval: .seconds(6), grace: .seconds(8), maxMissing: 3,
             maxUnknownShare: Decimal(millionths: 1))
-        #expect(a.stricter(b) == FigureLimits(maxLag: .seconds(9), maxCheckpointInterval: .seconds(5), grace: .seconds(8),
-            maxMissing: 0, maxUnknownShare: Decimal(millionths: 1)))
+        #expect(
+            a.stricter(b)
+                == FigureLimits(
+                    maxLag: .seconds(9), maxCheckpointInterval: .seconds(5), grace: .seconds(8),
+                    maxMissing: 0, maxUnknownShare: Decimal(millionths: 1)))
     }
 
     /// Hostile dates and spans stop at the ends of time instead of ending the program.

@@ -56,7 +56,8 @@ import TransparencyLog
     @Test func coveringTilesARange() {
         #expect(
             Subtree.covering(3..<13) == [
-                Subtree(level: 0, index: 3), Subtree(level: 2, index: 1), Subtree(level: 2, index: 2), Subtree(level: 0, index: 12),
+                Subtree(level: 0, index: 3), Subtree(level: 2, index: 1), Subtree(level: 2, index: 2),
+                Subtree(level: 0, index: 12),
             ])
         #expect(Subtree.covering(5..<5) == [])
         #expect(Subtree.covering(1..<RFC6962.maximumSize).count == 124)

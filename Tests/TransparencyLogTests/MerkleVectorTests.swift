@@ -36,7 +36,9 @@ struct MerkleVectorTests {
                 .proves(leafHash: leaf, in: root)
         case "subtreeinclusion":
             // A leaf in a subtree: the subtree's own inclusion proof, where the range is a subtree at all.
-            let start = try number("start"), end = try number("end"), index = try number("leafIdx")
+            let start = try number("start")
+            let end = try number("end")
+            let index = try number("leafIdx")
             guard let leaf = digest(json["leafHash"]?.string), let root = digest(json["root"]?.string),
                 let proof = hashes as? [Digest], start <= end, SubtreeProof.isSubtree(start..<end), index >= start
             else { return false }
@@ -49,7 +51,8 @@ struct MerkleVectorTests {
                 .proves(oldRoot: old, newRoot: new)
         default:
             #expect(kind == "subtreeconsistency")
-            let start = try number("start"), end = try number("end")
+            let start = try number("start")
+            let end = try number("end")
             guard let subtree = digest(json["root1"]?.string), let root = digest(json["root2"]?.string),
                 let proof = hashes as? [Digest], start <= end
             else { return false }

@@ -35,14 +35,15 @@ import TransparencyLog
         #expect(read.signatures.count == 1)
     }
 
-    @Test(arguments: [
-        ("", nil), ("\n", nil), ("a\n", nil), ("a\n\n", nil), ("\n\n", nil),
-        ("a\n\n— b AAAAAA==", 3), ("a\n\n— b AAAAAA==\n", 3), ("a\n\n— b AAAAAAA=\nx\n", 4), ("a\n\n- b AAAAAAA=\n", 3),
-        ("a\n\n—  AAAAAAA=\n", 3), ("a\n\n— b+c AAAAAAA=\n", 3), ("a\n\n— b AAAAAAA= \n", 3), ("a\n\n— b  AAAAAAA=\n", 3),
-        ("a\n\n— b AAAAAAB=\n", 3), ("a\n\n— b AAAAAAA\n", 3), ("a\n\n— b AAAA AAA=\n", 3), ("a\n\n— \u{3000} AAAAAAA=\n", 3),
-        ("a\n\n— b\u{1} AAAAAAA=\n", 3), ("a\n\n— b AAAAAAA=\r\n", 3), ("a\r\n\n— b AAAAAAA=\n", nil),
-        ("a\u{0}\n\n— b AAAAAAA=\n", nil), ("a\n\n\u{FEFF}— b AAAAAAA=\n", 3), ("a\n\n—\u{301} b AAAAAAA=\n", 3),
-    ] as [(String, Int?)])
+    @Test(
+        arguments: [
+            ("", nil), ("\n", nil), ("a\n", nil), ("a\n\n", nil), ("\n\n", nil),
+            ("a\n\n— b AAAAAA==", 3), ("a\n\n— b AAAAAA==\n", 3), ("a\n\n— b AAAAAAA=\nx\n", 4), ("a\n\n- b AAAAAAA=\n", 3),
+            ("a\n\n—  AAAAAAA=\n", 3), ("a\n\n— b+c AAAAAAA=\n", 3), ("a\n\n— b AAAAAAA= \n", 3), ("a\n\n— b  AAAAAAA=\n", 3),
+            ("a\n\n— b AAAAAAB=\n", 3), ("a\n\n— b AAAAAAA\n", 3), ("a\n\n— b AAAA AAA=\n", 3), ("a\n\n— \u{3000} AAAAAAA=\n", 3),
+            ("a\n\n— b\u{1} AAAAAAA=\n", 3), ("a\n\n— b AAAAAAA=\r\n", 3), ("a\r\n\n— b AAAAAAA=\n", nil),
+            ("a\u{0}\n\n— b AAAAAAA=\n", nil), ("a\n\n\u{FEFF}— b AAAAAAA=\n", 3), ("a\n\n—\u{301} b AAAAAAA=\n", 3),
+        ] as [(String, Int?)])
     func refusesSyntax(_ text: String, _ line: Int?) {
         let error = #expect(throws: Diagnostic.self) { try NoteTests.note(text) }
         #expect(error?.code == "note.syntax")

@@ -65,14 +65,16 @@ import TransparencyLog
                 """)
     }
 
-    @Test(arguments: [
-        ("io.carnet/range-proof@v1", "io.carnet/range-proof@v2", "range.syntax", 1), ("from 7", "from 07", "range.syntax", 2),
-        ("from 7", "from +7", "range.syntax", 2), ("from 7", "from 8", "range.hashes", nil),
-        ("to 29", "to 51", "range.bounds", nil), ("to 29", "to 6", "range.bounds", nil), ("to 29", "to 30", "range.hashes", nil),
-        ("to 29\n", "to 29\n\n", "checkpoint.syntax", 2), ("to 29", "to\u{301} 29", "range.syntax", 3),
-        ("to 29\n", "to 29\nAAAA\n", "range.syntax", 4), ("to 29", "to 99999999999999999999", "range.syntax", 3),
-        ("from 7\nto 29\n", "", "range.syntax", 2),
-    ] as [(String, String, String, Int?)])
+    @Test(
+        arguments: [
+            ("io.carnet/range-proof@v1", "io.carnet/range-proof@v2", "range.syntax", 1), ("from 7", "from 07", "range.syntax", 2),
+            ("from 7", "from +7", "range.syntax", 2), ("from 7", "from 8", "range.hashes", nil),
+            ("to 29", "to 51", "range.bounds", nil), ("to 29", "to 6", "range.bounds", nil),
+            ("to 29", "to 30", "range.hashes", nil),
+            ("to 29\n", "to 29\n\n", "checkpoint.syntax", 2), ("to 29", "to\u{301} 29", "range.syntax", 3),
+            ("to 29\n", "to 29\nAAAA\n", "range.syntax", 4), ("to 29", "to 99999999999999999999", "range.syntax", 3),
+            ("from 7\nto 29\n", "", "range.syntax", 2),
+        ] as [(String, String, String, Int?)])
     func refusesText(_ old: String, _ new: String, _ code: String, _ line: Int?) throws {
         let tree = MemoryTree(counting: 50)
         let proof = try RangeProof(from: 7, to: 29, note: RangeProofTests.note(tree), from: tree)

@@ -3,10 +3,11 @@ import Testing
 import TransparencyLog
 
 @Suite struct TileTests {
-    @Test(arguments: [
-        (0, 0, 256, "tile/0/000"), (0, 255, 1, "tile/0/255.p/1"), (1, 1000, 256, "tile/1/x001/000"),
-        (2, 1_234_067, 255, "tile/2/x001/x234/067.p/255"),
-    ] as [(Int, UInt64, Int, String)])
+    @Test(
+        arguments: [
+            (0, 0, 256, "tile/0/000"), (0, 255, 1, "tile/0/255.p/1"), (1, 1000, 256, "tile/1/x001/000"),
+            (2, 1_234_067, 255, "tile/2/x001/x234/067.p/255"),
+        ] as [(Int, UInt64, Int, String)])
     func paths(_ level: Int, _ index: UInt64, _ width: Int, _ path: String) throws {
         let tile = try Tile(level: level, index: index, width: width)
         #expect(tile.path == path)
@@ -27,10 +28,11 @@ import TransparencyLog
         #expect(["tile.path", "tile.range"].contains(error?.code))
     }
 
-    @Test(arguments: [
-        (256, ["tile/0/000", "tile/1/000.p/1"]), (0, []), (1, ["tile/0/000.p/1"]),
-        (513, ["tile/0/000", "tile/0/001", "tile/0/002.p/1", "tile/1/000.p/2"]),
-    ] as [(UInt64, [String])])
+    @Test(
+        arguments: [
+            (256, ["tile/0/000", "tile/1/000.p/1"]), (0, []), (1, ["tile/0/000.p/1"]),
+            (513, ["tile/0/000", "tile/0/001", "tile/0/002.p/1", "tile/1/000.p/2"]),
+        ] as [(UInt64, [String])])
     func ofASize(_ size: UInt64, _ paths: [String]) { #expect(Tile.tiles(to: size).map(\.path) == paths) }
 
     @Test func workedExample() {

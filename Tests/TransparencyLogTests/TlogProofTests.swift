@@ -17,12 +17,14 @@ import TransparencyLog
         #expect(try TlogProof(parsing: TlogProofTests.proof(extra: []).bytes).extra == [])
     }
 
-    @Test(arguments: [
-        ("proof@v1", "proof@v2", "proof.syntax", 1), ("extra AQID\n", "extra AQI\n", "proof.syntax", 2),
-        ("extra AQID\n", "extra AQID\nextra AQID\n", "proof.syntax", 3), ("index 4", "index 04", "proof.syntax", 3),
-        ("index 4", "index \u{301}4", "proof.syntax", 3), ("index 4", "index 9", "proof.range", nil),
-        ("index 4\n", "index 4\n\n", "checkpoint.syntax", 2), ("extra AQID\nindex 4", "index 4\nextra AQID", "proof.syntax", 3),
-    ] as [(String, String, String, Int?)])
+    @Test(
+        arguments: [
+            ("proof@v1", "proof@v2", "proof.syntax", 1), ("extra AQID\n", "extra AQI\n", "proof.syntax", 2),
+            ("extra AQID\n", "extra AQID\nextra AQID\n", "proof.syntax", 3), ("index 4", "index 04", "proof.syntax", 3),
+            ("index 4", "index \u{301}4", "proof.syntax", 3), ("index 4", "index 9", "proof.range", nil),
+            ("index 4\n", "index 4\n\n", "checkpoint.syntax", 2),
+            ("extra AQID\nindex 4", "index 4\nextra AQID", "proof.syntax", 3),
+        ] as [(String, String, String, Int?)])
     func refuses(_ old: String, _ new: String, _ code: String, _ line: Int?) throws {
         let text = String(decoding: try TlogProofTests.proof(extra: [1, 2, 3]).bytes, as: UTF8.self)
         let changed = Array(text.replacing(old, with: new).utf8)

@@ -101,7 +101,8 @@ struct VectorTests {
                 proofs += 1
                 let expected = match.4.split(separator: " ").map(String.init)
                 let (a, size) = (UInt64(match.2) ?? 0, UInt64(match.3) ?? 0)
-                let hashes = match.1 == "inclusion"
+                let hashes =
+                    match.1 == "inclusion"
                     ? try InclusionProof(index: a, size: size, from: tree).hashes
                     : try ConsistencyProof(oldSize: a, newSize: size, from: tree).hashes
                 #expect(hashes.map(\.hex) == expected)

@@ -60,7 +60,9 @@ struct ConformityTests {
     @Test func statementOfTwoCarnetsIsRefused() throws {
         var draft = world.statementDraft.document.object ?? JSONObject()
         var subject = draft["credentialSubject"]?.object ?? JSONObject()
-        subject["conformityCertificate"] = ["linkURL": .string("urn:carnet:sha256:" + Digest.sha256("other").hex), "linkName": "x"]
+        subject["conformityCertificate"] = [
+            "linkURL": .string("urn:carnet:sha256:" + Digest.sha256("other").hex), "linkName": "x",
+        ]
         draft["credentialSubject"] = .object(subject)
         #expect(throws: Diagnostic("statement.carnet", ["count": "2"])) {
             try ComplianceStatement(try ConformityCredential(try Credential(.object(draft))))
@@ -114,7 +116,9 @@ struct ConformityTests {
     /// The UN's own samples.
     @Test(
         .enabled(if: SharedData.isPresent, Comment(rawValue: SharedData.absence)),
-        arguments: ["ConformityCredential_instance", "ConformityCredential_battery_instance", "ConformityCredential_smelter_instance"])
+        arguments: [
+            "ConformityCredential_instance", "ConformityCredential_battery_instance", "ConformityCredential_smelter_instance",
+        ])
     func samplesAreRead(_ name: String) throws {
         let bytes = try SharedData.bytes("untp/0.7.0-rc/artefacts/samples/v0.7.0/dcc/\(name).json")
         let credential = try ConformityCredential(try Credential(try JSON(parsing: bytes)))

@@ -109,9 +109,18 @@ struct DIDTests {
         ("[]", "did.document"), (#"{"id": 1}"#, "did.document"), (#"{"id": "did:web:10.0.0.1"}"#, "did.host"),
         (#"{"id":"did:web:a.b","id":"did:web:a.c"}"#, "json.duplicate"),
         (#"{"id":"did:web:a.b","verificationMethod":{}}"#, "did.document"),
-        (##"{"id":"did:web:a.b","verificationMethod":[{"id":"#k","type":"JsonWebKey","publicKeyJwk":{"kty":"EC","crv":"P-256","d":"AA"}}]}"##, "jwk.private"),
-        (##"{"id":"did:web:a.b","verificationMethod":[{"id":"#k","type":"JsonWebKey","publicKeyJwk":{"kty":"EC","crv":"P-256"}}]}"##, "jwk.member"),
-        (##"{"id":"did:web:a.b","verificationMethod":[{"id":"#k","type":"JsonWebKey","revoked":"yesterday","publicKeyJwk":{"kty":"EC"}}]}"##, "did.document"),
+        (
+            ##"{"id":"did:web:a.b","verificationMethod":[{"id":"#k","type":"JsonWebKey","publicKeyJwk":{"kty":"EC","crv":"P-256","d":"AA"}}]}"##,
+            "jwk.private"
+        ),
+        (
+            ##"{"id":"did:web:a.b","verificationMethod":[{"id":"#k","type":"JsonWebKey","publicKeyJwk":{"kty":"EC","crv":"P-256"}}]}"##,
+            "jwk.member"
+        ),
+        (
+            ##"{"id":"did:web:a.b","verificationMethod":[{"id":"#k","type":"JsonWebKey","revoked":"yesterday","publicKeyJwk":{"kty":"EC"}}]}"##,
+            "did.document"
+        ),
     ]
 
     @Test(arguments: wrongDocuments)

@@ -17,7 +17,8 @@ struct DataModelVectorTests {
         var text = String(decoding: try SharedData.bytes("\(folder)/\(name)"), as: UTF8.self)
         text = text.replacing("FUTURE DATE", with: "2100-01-01T00:00:00Z").replacing("PAST DATE", with: "2001-01-01T00:00:00Z")
         let json = try JSON(parsing: text)
-        guard var object = json.object, name.contains("credential-") || name.contains("issuer-"), !keepsIssuerAbsent.contains(name)
+        guard var object = json.object, name.contains("credential-") || name.contains("issuer-"),
+            !keepsIssuerAbsent.contains(name)
         else { return json }
         let issuer = object["issuer"]
         if issuer == nil { object["issuer"] = "did:example:issuer" }

@@ -83,7 +83,8 @@ struct HostileInputTests {
     @Test func bentTextsAreReadOrRefused() throws {
         var generator = SystemRandomNumberGenerator()
         let texts = [
-            Array(try world.statement().compact.utf8), Array(world.provider.did.text.utf8), Array(DID(key: world.provider.key.publicKey).text.utf8),
+            Array(try world.statement().compact.utf8), Array(world.provider.did.text.utf8),
+            Array(DID(key: world.provider.key.publicKey).text.utf8),
             Array("did:web:a.example%3A8443:b#c".utf8),
         ]
         for round in 0..<2000 {
@@ -93,7 +94,10 @@ struct HostileInputTests {
                 switch Int.random(in: 0..<4, using: &generator) {
                 case 0: text[place] = .random(in: 0...255, using: &generator)
                 case 1: text.remove(at: place)
-                case 2: text.insert(contentsOf: [".", "~", ":", "%", "#", "=", "-"].randomElement(using: &generator).map { Array($0.utf8) } ?? [], at: place)
+                case 2:
+                    text.insert(
+                        contentsOf: [".", "~", ":", "%", "#", "=", "-"].randomElement(using: &generator).map { Array($0.utf8) }
+                            ?? [], at: place)
                 default: text = Array(text.prefix(place + 1))
                 }
                 if text.isEmpty { text = [0] }

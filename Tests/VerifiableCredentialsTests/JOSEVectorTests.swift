@@ -80,9 +80,10 @@ struct JOSEVectorTests {
     /// A presentation whose own signature we cannot check holds one credential that we can.
     @Test func envelopedCredentialsVerify() throws {
         let text = try Self.text("presentation-jose-multiple")
-        let payload = try #require(text.split(separator: UInt8(ascii: ".")).dropFirst().first.flatMap {
-            Base64URL.decode(String(decoding: $0, as: UTF8.self))
-        })
+        let payload = try #require(
+            text.split(separator: UInt8(ascii: ".")).dropFirst().first.flatMap {
+                Base64URL.decode(String(decoding: $0, as: UTF8.self))
+            })
         let presentation = try Presentation(try JSON(parsing: payload))
         let key = try Self.key("vm-p256")
         let codes = presentation.credentials.map { member in

@@ -12,7 +12,7 @@ struct RecognitionFormTests {
         var entry = world.providerEntry(keys: [
             .init(
                 thumbprint: world.provider.thumbprint, validFrom: World.time("2026-01-01T00:00:00Z"),
-                validUntil: World.time("2026-06-01T00:00:00Z")),
+                validUntil: World.time("2026-06-01T00:00:00Z"))
         ])
         entry.outputSchemas = [PublishedSchema.recognizedEntityDigest]
         let listing = try Recognition(try world.recognition(by: world.authority, [entry, world.authorityEntry()]))
@@ -42,7 +42,10 @@ struct RecognitionFormTests {
         (#"{"maxDepth": 99999999999999999999}"#, "/credentialSubject/0/recognition/maxDepth"),
         (#"{"keys": [{"thumbprint": "abc", "validFrom": "2026-01-01T00:00:00Z"}]}"#, "/credentialSubject/0/recognition/keys/0"),
         (#"{"keys": [{"thumbprint": "\#(thumbprint)"}]}"#, "/credentialSubject/0/recognition/keys/0/validFrom"),
-        (#"{"keys": [{"thumbprint": "\#(thumbprint)", "validFrom": "2026-01-01"}]}"#, "/credentialSubject/0/recognition/keys/0/validFrom"),
+        (
+            #"{"keys": [{"thumbprint": "\#(thumbprint)", "validFrom": "2026-01-01"}]}"#,
+            "/credentialSubject/0/recognition/keys/0/validFrom"
+        ),
         (
             #"{"keys": [{"thumbprint": "\#(thumbprint)", "validFrom": "2026-01-01T00:00:00Z", "validUntil": "2025-01-01T00:00:00Z"}]}"#,
             "/credentialSubject/0/recognition/keys/0/validUntil"
@@ -105,9 +108,12 @@ struct RecognitionFormTests {
 
     @Test func publishedFilesAreCompiledIn() throws {
         #expect(
-            PublishedSchema.names == ["recognized-entity-credential.schema.json", "recognition.context.jsonld", "statement.context.jsonld"])
+            PublishedSchema.names == [
+                "recognized-entity-credential.schema.json", "recognition.context.jsonld", "statement.context.jsonld",
+            ])
         #expect(
-            try JSON(parsing: PublishedSchema.recognizedEntityCredential)["$id"] == "urn:carnet:schema:recognized-entity-credential:v1")
+            try JSON(parsing: PublishedSchema.recognizedEntityCredential)["$id"]
+                == "urn:carnet:schema:recognized-entity-credential:v1")
         #expect(try JSON(parsing: PublishedSchema.recognitionContext)["@context"]?.object != nil)
         #expect(try JSON(parsing: PublishedSchema.statementContext)["@context"]?.object != nil)
     }

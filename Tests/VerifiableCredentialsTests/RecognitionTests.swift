@@ -105,7 +105,8 @@ struct RecognitionTests {
         let anchors = [world.anchor(world.authority, [.listing])]
         #expect(try world.trace([listing], anchors: anchors, provenAt: World.time("2026-11-09T23:59:59Z")).isReached)
         #expect(reasons(try world.trace([listing], anchors: anchors, provenAt: end)) == [.keyInterval])
-        #expect(reasons(try world.trace([listing], anchors: anchors, provenAt: World.time("2025-12-31T00:00:00Z"))) == [.keyInterval])
+        #expect(
+            reasons(try world.trace([listing], anchors: anchors, provenAt: World.time("2025-12-31T00:00:00Z"))) == [.keyInterval])
     }
 
     @Test func listingHasItsTime() throws {

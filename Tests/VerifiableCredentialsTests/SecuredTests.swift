@@ -11,7 +11,8 @@ struct SecuredTests {
     private func code(_ document: JSON, header: [(String, JSON)]? = nil) throws -> String? {
         let kid = "\(world.provider.did.text)#\(world.provider.thumbprint)"
         let jws = try JWS.sign(
-            document.encoded(), header: header ?? [("typ", "vc+jwt"), ("cty", "vc"), ("kid", .string(kid))], with: world.provider.key)
+            document.encoded(), header: header ?? [("typ", "vc+jwt"), ("cty", "vc"), ("kid", .string(kid))],
+            with: world.provider.key)
         do {
             _ = try SecuredCredential(jws.compact)
             return nil
@@ -69,7 +70,8 @@ struct SecuredTests {
                 #expect(problem.code == expected)
             }
         }
-        let invalid = try JWS.sign([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d], header: [("typ", "vc+jwt")], with: world.provider.key)
+        let invalid = try JWS.sign(
+            [0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d], header: [("typ", "vc+jwt")], with: world.provider.key)
         #expect(throws: Diagnostic.self) { try SecuredCredential(invalid.compact) }
     }
 
@@ -79,7 +81,8 @@ struct SecuredTests {
         #expect(secured.validity(at: World.time("2026-11-02T08:00:00Z")) == .valid)
         #expect(secured.validity(at: World.time("2031-11-02T07:59:59Z")) == .valid)
         #expect(secured.validity(at: World.time("2031-11-02T08:00:00Z")) == .expired)
-        let early = try SecuredCredential.sign(with("exp", .integer(1_793_606_400)), as: world.provider.did, with: world.provider.key)
+        let early = try SecuredCredential.sign(
+            with("exp", .integer(1_793_606_400)), as: world.provider.did, with: world.provider.key)
         #expect(early.validity(at: Instant(seconds: 1_793_606_400)) == .expired)
     }
 
@@ -91,7 +94,8 @@ struct SecuredTests {
 
     @Test func presentationHoldsEnvelopes() throws {
         let statement = try world.statement()
-        let presentation = try SecuredPresentation.sign([statement], id: "urn:uuid:1", as: world.provider.did, with: world.provider.key)
+        let presentation = try SecuredPresentation.sign(
+            [statement], id: "urn:uuid:1", as: world.provider.did, with: world.provider.key)
         #expect(presentation.credentials == [statement])
         #expect(presentation.isSigned(by: world.provider.key.publicKey))
         #expect(!presentation.isSigned(by: world.authority.key.publicKey))

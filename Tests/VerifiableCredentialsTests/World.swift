@@ -54,11 +54,12 @@ struct World {
         until: String = "2027-11-01T00:00:00Z", id: String = "urn:uuid:2c4a4cbc-1bbd-4f7e-8f0f-6c61b8a4d7f2",
         edit: (inout JSONObject) -> Void = { _ in }
     ) throws -> SecuredCredential {
-        var document = Recognition.document(
-            .init(
-                id: id, issuer: actor.did, issuerName: "Issuer", validFrom: Self.time(from), validUntil: Self.time(until),
-                entities: entities)
-        ).object ?? JSONObject()
+        var document =
+            Recognition.document(
+                .init(
+                    id: id, issuer: actor.did, issuerName: "Issuer", validFrom: Self.time(from), validUntil: Self.time(until),
+                    entities: entities)
+            ).object ?? JSONObject()
         edit(&document)
         return try SecuredCredential.sign(.object(document), as: actor.did, with: actor.key)
     }
@@ -97,6 +98,7 @@ struct World {
         let search = RecognitionSearch(
             credentials: pool.map { .init($0) }, documents: documents ?? self.documents, anchors: anchors, limits: limits)
         return search.trace(
-            try subject ?? statement(), action: .statement, provenAt: provenAt ?? now ?? self.now, need: need, now: now ?? self.now)
+            try subject ?? statement(), action: .statement, provenAt: provenAt ?? now ?? self.now, need: need,
+            now: now ?? self.now)
     }
 }

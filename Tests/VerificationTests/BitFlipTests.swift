@@ -1,7 +1,8 @@
 import CarnetFile
 import Documents
-@testable import Verification
 import Testing
+
+@testable import Verification
 
 @Suite struct BitFlipTests {
     /// Two thousand single bits anywhere in the file: not one leaves it accepted, since every bit is covered by a check.

@@ -3,10 +3,11 @@ import Deliverables
 import Documents
 import Foundation
 import ServiceRecords
-import TransparencyLog
-@testable import Verification
-import VerifiableCredentials
 import Testing
+import TransparencyLog
+import VerifiableCredentials
+
+@testable import Verification
 
 /// A provider who cheats, each time ending in a verdict that is not accepted and says why.
 @Suite struct CheatingProviderTests {
@@ -23,7 +24,10 @@ import Testing
     static let tamperings: [Tampering] = [
         ("records.ndjson", "log.range contradicted range.root", { $0.replacing("drive overload", with: "drive_overload") }),
         ("records.ndjson", "log.range contradicted records.line", { String($0[...$0.dropLast().lastIndex(of: "\n")!]) }),
-        ("records.ndjson", "log.range contradicted records.surplus", { $0 + $0.suffix(from: $0.dropLast().lastIndex(of: "\n")!).dropFirst() }),
+        (
+            "records.ndjson", "log.range contradicted records.surplus",
+            { $0 + $0.suffix(from: $0.dropLast().lastIndex(of: "\n")!).dropFirst() }
+        ),
         ("leaves", "log.range contradicted leaves.line", { $0.replacing("r ", with: "s ") }),
         ("leaves", "log.range contradicted leaves.surplus", { $0 + $0.prefix(27) }),
         ("deliverable.json", "figures.recomputed contradicted figures.differ", { $0.replacing("99.8655", with: "99.9999") }),
@@ -83,7 +87,10 @@ import Testing
         var world = try World()
         world.add(
             "better", "correction.made", at: "2026-10-14T08:00:00Z",
-            ["corrects": ["source": .string(World.source), "id": "down"], "reason": "mistyped", "changes": ["time": "2026-10-12T08:59:00Z"]])
+            [
+                "corrects": ["source": .string(World.source), "id": "down"], "reason": "mistyped",
+                "changes": ["time": "2026-10-12T08:59:00Z"],
+            ])
         let verdict = try world.verdict(world.carnet())
         #expect(verdict.outcome == .undetermined)
         #expect(verdict.obstacles == ["records.corrections not-established correction.unsigned"])

@@ -2,9 +2,10 @@ import CarnetFile
 import Deliverables
 import Documents
 import ServiceRecords
-import TransparencyLog
-@testable import Verification
 import Testing
+import TransparencyLog
+
+@testable import Verification
 
 /// Cheats with times, periods, windows and histories, each played whole, each ending in a verdict that is not accepted.
 @Suite struct CheatingWithTimeTests {
@@ -46,7 +47,10 @@ import Testing
         var world = try World()
         world.add(
             "gap", "gap.declared", at: "2026-10-16T00:00:00Z",
-            ["source": .string(World.source), "from": "2026-10-15T08:00:00Z", "to": "2026-10-15T18:00:00Z", "reason": "collector"])
+            [
+                "source": .string(World.source), "from": "2026-10-15T08:00:00Z", "to": "2026-10-15T18:00:00Z",
+                "reason": "collector",
+            ])
         let verdict = try world.verdict(world.carnet(), CheatingWithTimeTests.strict)
         #expect(verdict.outcome == .rejected)
         #expect(verdict.obstacles.contains("figures.unknown not-established figures.unknown-share"))
@@ -72,10 +76,17 @@ import Testing
         var world = try World()
         var payload = try world.payload()
         world.events.removeAll { $0.record["id"] == "down" }
-        world.events.append((instant("2026-10-12T08:00:00Z"), .object(JSONObject([
-            ("specversion", "1.0"), ("id", "nothing"), ("source", .string(World.source)), ("type", "io.carnet.measurement.sampled.v1"),
-            ("time", "2026-10-12T08:00:00Z"), ("subject", "vmc-850"), ("datacontenttype", "application/json"), ("data", World.sample),
-        ]))))
+        world.events.append(
+            (
+                instant("2026-10-12T08:00:00Z"),
+                .object(
+                    JSONObject([
+                        ("specversion", "1.0"), ("id", "nothing"), ("source", .string(World.source)),
+                        ("type", "io.carnet.measurement.sampled.v1"),
+                        ("time", "2026-10-12T08:00:00Z"), ("subject", "vmc-850"), ("datacontenttype", "application/json"),
+                        ("data", World.sample),
+                    ]))
+            ))
         let forked = try world.payload()
         // What the witnesses signed of the first history stays; the second has the log's signature alone.
         for place in forked.indices where !forked[place].path.hasPrefix("checkpoints/") {
@@ -89,7 +100,8 @@ import Testing
         }
         let verdict = try world.verdict(world.seal(CarnetWriter.write(payload: payload)))
         #expect(verdict.outcome == .rejected)
-        #expect(verdict.obstacles.contains { $0.hasPrefix("log.consistency contradicted checkpoint.root") }, "\(verdict.obstacles)")
+        #expect(
+            verdict.obstacles.contains { $0.hasPrefix("log.consistency contradicted checkpoint.root") }, "\(verdict.obstacles)")
         #expect(verdict.obstacles.contains("log.witnesses not-established witness.quorum"), "\(verdict.obstacles)")
     }
 

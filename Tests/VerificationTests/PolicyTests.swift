@@ -1,9 +1,10 @@
 import Documents
 import ServiceRecords
-import TransparencyLog
-@testable import Verification
-import VerifiableCredentials
 import Testing
+import TransparencyLog
+import VerifiableCredentials
+
+@testable import Verification
 
 @Suite struct PolicyTests {
     static let log = "carnet.example/log1+279e102f+AYqI4910CfGV/VLbLTy6XXLKZwm/HZQSG/N0iAG0D29c"
@@ -31,9 +32,11 @@ import Testing
 
     @Test func readsEveryMember() throws {
         let policy = try PolicyTests.read(PolicyTests.full)
-        #expect(policy.anchors == [
-            TrustAnchor(did: "did:web:authority.example", thumbprints: [PolicyTests.thumbprint], purposes: [.recognition, .listing]),
-        ])
+        #expect(
+            policy.anchors == [
+                TrustAnchor(
+                    did: "did:web:authority.example", thumbprints: [PolicyTests.thumbprint], purposes: [.recognition, .listing])
+            ])
         #expect(policy.logs.map(\.key.text) == [PolicyTests.log])
         #expect(policy.logs[0].genesis?.base64 == PolicyTests.genesis)
         #expect(policy.witnesses?.threshold == 1)
@@ -58,18 +61,29 @@ import Testing
         ("misspelt security member", "witnesses:", "wittnesses:", "p.yaml:8: field.unknown name=wittnesses at /wittnesses"),
         ("misspelt inside", "maxListingAge", "maxListAge", "p.yaml:10: field.unknown name=maxListAge at /time/maxListAge"),
         ("another version", "policy/v1", "policy/v2", "p.yaml:1: field.type expected=carnet/policy/v1 at /policy"),
-        ("unknown purpose", "[recognition,", "[anything,", "p.yaml:6: field.type expected=recognition | listing | certificate | statement at /anchors/0/purposes/0"),
+        (
+            "unknown purpose", "[recognition,", "[anything,",
+            "p.yaml:6: field.type expected=recognition | listing | certificate | statement at /anchors/0/purposes/0"
+        ),
         ("log key as witness", witness, "l+d1a6c4ac+", "key.syntax"),
         ("quorum above keys", "quorum: 1", "quorum: 2", "p.yaml:8: witness.quorum.size keys=1 quorum=2 at /witnesses/keys"),
         ("cut key", "D29c\", genesis", "\", genesis", "key.syntax"),
         ("thumbprint", thumbprint, "abc", "p.yaml:5: field.type expected=key thumbprint (RFC 7638) at /anchors/0/keys/0"),
-        ("unknown share", "\"0.5\"", "\"100.5\"", "p.yaml:11: field.type expected=percentage (\"1.0\") at /figures/maxUnknownShare"),
-        ("no such DID", "did:web:authority.example", "did:web:127.0.0.1", "p.yaml:4: did.host did=did:web:127.0.0.1 at /anchors/0/did"),
+        (
+            "unknown share", "\"0.5\"", "\"100.5\"",
+            "p.yaml:11: field.type expected=percentage (\"1.0\") at /figures/maxUnknownShare"
+        ),
+        (
+            "no such DID", "did:web:authority.example", "did:web:127.0.0.1",
+            "p.yaml:4: did.host did=did:web:127.0.0.1 at /anchors/0/did"
+        ),
     ]
 
     @Test(arguments: cases.indices) func refuses(_ index: Int) {
         let (what, from, to, problem) = PolicyTests.cases[index]
-        let error = #expect(throws: Diagnostics.self, "\(what)") { try PolicyTests.read(PolicyTests.full.replacing(from, with: to)) }
+        let error = #expect(throws: Diagnostics.self, "\(what)") {
+            try PolicyTests.read(PolicyTests.full.replacing(from, with: to))
+        }
         #expect(error?.all.contains { $0.description == problem || $0.code == problem } ?? false, "\(what): \(error?.all ?? [])")
     }
 
@@ -80,12 +94,24 @@ import Testing
     /// One raw key under two names is one witness, and the log's own raw key is none.
     @Test func keysAreComparedRaw() throws {
         let signer = try NoteSigner(name: "other.example/w", kind: .cosignature, seed: [UInt8](repeating: 2, count: 32))
-        let twice = PolicyTests.full.replacing("keys: [\"\(PolicyTests.witness)\"]", with: "keys: [\"\(PolicyTests.witness)\", \"\(signer.key.text)\"]")
-        #expect(throws: Diagnostics([Diagnostic("witness.key.twice", ["key": "other.example/w"], at: Place(file: "p.yaml", line: 8, pointer: "/witnesses/keys"))])) {
+        let twice = PolicyTests.full.replacing(
+            "keys: [\"\(PolicyTests.witness)\"]", with: "keys: [\"\(PolicyTests.witness)\", \"\(signer.key.text)\"]")
+        #expect(
+            throws: Diagnostics([
+                Diagnostic(
+                    "witness.key.twice", ["key": "other.example/w"],
+                    at: Place(file: "p.yaml", line: 8, pointer: "/witnesses/keys"))
+            ])
+        ) {
             try PolicyTests.read(twice)
         }
         let own = try NoteSigner(name: "w.example", kind: .cosignature, seed: [UInt8](repeating: 1, count: 32))
-        #expect(throws: Diagnostics([Diagnostic("witness.key.own", ["key": "w.example"], at: Place(file: "p.yaml", line: 8, pointer: "/witnesses/keys"))])) {
+        #expect(
+            throws: Diagnostics([
+                Diagnostic(
+                    "witness.key.own", ["key": "w.example"], at: Place(file: "p.yaml", line: 8, pointer: "/witnesses/keys"))
+            ])
+        ) {
             try PolicyTests.read(PolicyTests.full.replacing(PolicyTests.witness, with: own.key.text))
         }
     }

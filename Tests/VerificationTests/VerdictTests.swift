@@ -1,10 +1,11 @@
 import CarnetFile
 import Documents
 import ServiceRecords
-import TransparencyLog
-@testable import Verification
-import VerifiableCredentials
 import Testing
+import TransparencyLog
+import VerifiableCredentials
+
+@testable import Verification
 
 @Suite struct VerdictTests {
     @Test func aGoodCarnetIsAccepted() throws {
@@ -52,15 +53,30 @@ import Testing
 
     typealias PolicyCase = (from: String, to: String, outcome: Verdict.Outcome, obstacles: [String])
     static let policies: [PolicyCase] = [
-        ("purposes: [listing]", "purposes: [recognition]", .undetermined, ["recognition.chain not-established recognition.action"]),
+        (
+            "purposes: [listing]", "purposes: [recognition]", .undetermined,
+            ["recognition.chain not-established recognition.action"]
+        ),
         ("maxListingAge: P60D", "maxListingAge: P1D", .undetermined, ["recognition.chain not-established recognition.stale"]),
         ("time: {maxListingAge: P60D}", "", .undetermined, ["recognition.chain not-established recognition.stale"]),
-        ("kinds: [maintenance-log]", "kinds: [inspection-report]", .rejected, ["deliverable.kind contradicted deliverable.kind-refused"]),
+        (
+            "kinds: [maintenance-log]", "kinds: [inspection-report]", .rejected,
+            ["deliverable.kind contradicted deliverable.kind-refused"]
+        ),
         ("kinds: [maintenance-log], ", "", .undetermined, ["deliverable.kind not-established deliverable.kind-refused"]),
-        ("languages: [en, zh]", "languages: [en, vi]", .rejected, ["deliverable.languages contradicted deliverable.languages-absent"]),
-        ("languages: [en, zh]", "languages: [en], algorithms: [EdDSA]", .undetermined, ["credential.signature not-established credential.algorithm", "recognition.chain not-established recognition.none"]),
+        (
+            "languages: [en, zh]", "languages: [en, vi]", .rejected,
+            ["deliverable.languages contradicted deliverable.languages-absent"]
+        ),
+        (
+            "languages: [en, zh]", "languages: [en], algorithms: [EdDSA]", .undetermined,
+            ["credential.signature not-established credential.algorithm", "recognition.chain not-established recognition.none"]
+        ),
         ("time: {", "time: {maxCheckpointInterval: PT4H, ", .undetermined, ["time.interval not-established figures.interval"]),
-        ("time: {", "time: {grace: P30D, ", .undetermined, ["period not-established period.closing", "time.interval not-established figures.interval"]),
+        (
+            "time: {", "time: {grace: P30D, ", .undetermined,
+            ["period not-established period.closing", "time.interval not-established figures.interval"]
+        ),
     ]
 
     @Test(arguments: policies.indices) func policiesDecide(_ index: Int) throws {
@@ -87,11 +103,23 @@ import Testing
         func obstacles(_ statement: JSON?, _ listing: JSON? = nil) throws -> [String] {
             try world.verdict(world.seal(bare, listing: listing, statement: statement)).obstacles
         }
-        #expect(try obstacles(world.statement(id, until: "2026-11-04T00:00:00Z")) == ["credential.signature contradicted recognition.expired"])
-        #expect(try obstacles(world.statement(id, client: "did:web:other.example")) == ["statement.binding contradicted statement.client"])
+        #expect(
+            try obstacles(world.statement(id, until: "2026-11-04T00:00:00Z")) == [
+                "credential.signature contradicted recognition.expired"
+            ])
+        #expect(
+            try obstacles(world.statement(id, client: "did:web:other.example")) == [
+                "statement.binding contradicted statement.client"
+            ])
         #expect(try obstacles(world.statement(Digest.sha256("another"))) == ["statement.binding not-established statement.other"])
-        #expect(try obstacles(nil, world.listing(until: "2026-11-04T00:00:00Z")) == ["recognition.chain not-established recognition.expired"])
-        #expect(try obstacles(nil, world.listing(from: "2026-11-06T00:00:00Z")) == ["recognition.chain not-established recognition.not-yet-valid"])
+        #expect(
+            try obstacles(nil, world.listing(until: "2026-11-04T00:00:00Z")) == [
+                "recognition.chain not-established recognition.expired"
+            ])
+        #expect(
+            try obstacles(nil, world.listing(from: "2026-11-06T00:00:00Z")) == [
+                "recognition.chain not-established recognition.not-yet-valid"
+            ])
         #expect(try world.verdict(bare).obstacles == ["statement.binding not-established statement.absent"])
     }
 
@@ -100,10 +128,11 @@ import Testing
         let carnet = try world.carnet()
         let refused = try world.verdict(carnet)
         #expect(refused.outcome == .undetermined)
-        #expect(Set(refused.findings.filter { $0.code == "keys.simulated" }.compactMap(\.subject)) == [
-            "simulated-logs.example/acme", "simulated-w1.example", "simulated-w2.example", "did:web:simulated-acme.example",
-            "did:web:simulated-authority.example",
-        ])
+        #expect(
+            Set(refused.findings.filter { $0.code == "keys.simulated" }.compactMap(\.subject)) == [
+                "simulated-logs.example/acme", "simulated-w1.example", "simulated-w2.example", "did:web:simulated-acme.example",
+                "did:web:simulated-authority.example",
+            ])
         let named = """
             simulated: [simulated-logs.example/acme, simulated-w1.example, simulated-w2.example, "did:web:simulated-acme.example",
               "did:web:simulated-authority.example"]
@@ -119,7 +148,10 @@ import Testing
         let carnet = try CarnetWriter.attach([PayloadFile(path: "notes/readme", bytes: [1])], to: world.carnet())
         let verdict = try world.verdict(carnet)
         #expect(verdict.outcome == .accepted)
-        #expect(verdict.findings.last.map { [$0.code, $0.reason, $0.subject] } == ["container.unrelated", "container.unused", "trust/notes/readme"])
+        #expect(
+            verdict.findings.last.map { [$0.code, $0.reason, $0.subject] } == [
+                "container.unrelated", "container.unused", "trust/notes/readme",
+            ])
     }
 
     @Test func whatIsNoCarnetIsRejected() throws {

@@ -3,8 +3,8 @@ import Deliverables
 import Documents
 import ServiceRecords
 import TransparencyLog
-import Verification
 import VerifiableCredentials
+import Verification
 
 /// A provider, its client, an authority and two witnesses, with keys made for one test, and a month that they live through:
 /// October 2026 in UTC, a machine that is up but for an hour, an incident acknowledged and resolved in time.
@@ -50,7 +50,9 @@ struct World {
         add("up-again", "availability.up", at: "2026-10-12T09:00:00Z", ["component": "spindle"])
         add("resolve", "incident.resolved", at: "2026-10-12T09:05:00Z", ["outcome": "service restored"], incident: true)
         for day in 1...2 { add("later-\(day)", "measurement.sampled", at: "2026-11-0\(day)T05:00:00Z", World.sample) }
-        for day in 1...31 { add("sample-\(day)", "measurement.sampled", at: "2026-10-\(day < 10 ? "0" : "")\(day)T10:00:00Z", World.sample) }
+        for day in 1...31 {
+            add("sample-\(day)", "measurement.sampled", at: "2026-10-\(day < 10 ? "0" : "")\(day)T10:00:00Z", World.sample)
+        }
     }
 
     static let sample: JSON = ["quantity": "temperature", "value": "41.5", "unit": "Cel"]
@@ -71,7 +73,8 @@ struct World {
     mutating func add(_ id: String, _ type: String, at time: String, _ data: JSON, incident: Bool = false) {
         var members = JSONObject([
             ("specversion", "1.0"), ("id", .string(id)), ("source", .string(World.source)),
-            ("type", .string(type.hasPrefix("com.") ? type : "io.carnet.\(type).v1")), ("time", .string(time)), ("subject", "vmc-850"),
+            ("type", .string(type.hasPrefix("com.") ? type : "io.carnet.\(type).v1")), ("time", .string(time)),
+            ("subject", "vmc-850"),
             ("datacontenttype", "application/json"), ("data", data),
         ])
         if incident {
@@ -142,7 +145,9 @@ struct World {
         let id = try CarnetContainer(bare).id
         let listing = try SecuredCredential.sign(listing ?? self.listing(), as: authority, with: authorityKey)
         let statement = try SecuredCredential.sign(statement ?? self.statement(id), as: provider, with: providerKey)
-        var files = [statement, listing].map { PayloadFile(path: "credentials/\($0.digest.hex).jwt", bytes: Array($0.compact.utf8)) }
+        var files = [statement, listing].map {
+            PayloadFile(path: "credentials/\($0.digest.hex).jwt", bytes: Array($0.compact.utf8))
+        }
         for (did, key) in [(provider, providerKey), (authority, authorityKey)] {
             let bytes = DIDDocument(did, keys: [(key.publicKey, nil)]).json.encoded()
             files.append(PayloadFile(path: "did/\(Digest.sha256(bytes).hex).json", bytes: bytes))
@@ -159,7 +164,7 @@ struct World {
                         id: provider.text, name: "Acme",
                         scope: Scope(kinds: .some(["maintenance-log"]), schemes: .all, territories: .some(["TH"])),
                         mayIssue: [.statement],
-                        keys: [.init(thumbprint: providerKey.publicKey.thumbprint, validFrom: instant("2026-01-01T00:00:00Z"))]),
+                        keys: [.init(thumbprint: providerKey.publicKey.thumbprint, validFrom: instant("2026-01-01T00:00:00Z"))])
                 ]))
     }
 

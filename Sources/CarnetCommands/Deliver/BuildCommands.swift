@@ -24,11 +24,13 @@ struct BuildMaintenanceLog: ParsableCommand {
     @Argument(help: "The logbook.") var name: String
     @Option(help: ArgumentHelp("The period's first moment.", valueName: "time")) var from: Instant
     @Option(help: ArgumentHelp("The moment after the period's last.", valueName: "time")) var to: Instant
-    @Option(help: ArgumentHelp("The carnet of the period before; none for a contract's first.", valueName: "file")) var previous: String?
+    @Option(help: ArgumentHelp("The carnet of the period before; none for a contract's first.", valueName: "file")) var previous:
+        String?
     @Option(help: ArgumentHelp("Leave out the record at this index: its entry stays, and the file says so.", valueName: "index"))
     var withhold: [UInt64] = []
     @Flag(help: "Leave out the personal values: the client sees that there are names, not which.") var withoutPersonal = false
-    @Flag(help: "Build even if figures are not established: the file says so, and so will every verdict.") var acceptUnestablished = false
+    @Flag(help: "Build even if figures are not established: the file says so, and so will every verdict.")
+    var acceptUnestablished = false
     @Option(name: .shortAndLong, help: ArgumentHelp("The carnet to write.", valueName: "file")) var output: String
     @OptionGroup var workspace: WorkspaceOption
     @OptionGroup var language: LanguageOption
@@ -42,7 +44,8 @@ struct BuildMaintenanceLog: ParsableCommand {
         let folder = try workspace.open().logbook(name)
         let snapshot = try LogbookSnapshot(folder)
         let predecessor = try previous.map(BuildMaintenanceLog.predecessor)
-        let disclosures = withoutPersonal
+        let disclosures =
+            withoutPersonal
             ? []
             : try snapshot.disclosures(in: 0..<snapshot.size).sorted { $0.key < $1.key }
                 .flatMap { index, texts in texts.map { (index: index, text: $0) } }

@@ -44,7 +44,8 @@ struct Show: ParsableCommand {
     /// - Throws: `show.genesis` if the file names no log.
     private static func policy(of files: [String: [UInt8]]) throws -> Policy {
         guard let record = files["data/genesis.ndjson"], let proof = files["data/genesis.tlog-proof"],
-            let genesis = try? Genesis(record: Array(record.prefix { $0 != 10 })), let salt = try? TlogProof(parsing: proof).extra,
+            let genesis = try? Genesis(record: Array(record.prefix { $0 != 10 })),
+            let salt = try? TlogProof(parsing: proof).extra,
             let entry = RecordEntry.hash(salt: salt, Array(record.prefix { $0 != 10 }))
         else { throw Diagnostic("show.genesis") }
         let names = [genesis.contract.provider.did, genesis.contract.client.did, genesis.contract.origin, genesis.logKey]

@@ -7,7 +7,8 @@ internal import Verification
 struct WorkspaceOption: ParsableArguments {
     @Option(
         name: .customLong("workspace"),
-        help: ArgumentHelp("Folder with carnet.yaml; otherwise this folder or the nearest one above that has it.", valueName: "dir"))
+        help: ArgumentHelp(
+            "Folder with carnet.yaml; otherwise this folder or the nearest one above that has it.", valueName: "dir"))
     var folder: String?
 
     func open() throws -> Workspace { try Workspace(at: folder ?? Workspace.nearest()) }

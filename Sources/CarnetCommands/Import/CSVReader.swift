@@ -71,7 +71,9 @@ struct CSVReader {
     }
 
     private mutating func append(_ byte: UInt8) throws {
-        guard field.count < CSVReader.fieldLimit, byte != 0 else { throw refusal("csv.field", ["limit": String(CSVReader.fieldLimit)]) }
+        guard field.count < CSVReader.fieldLimit, byte != 0 else {
+            throw refusal("csv.field", ["limit": String(CSVReader.fieldLimit)])
+        }
         field.append(byte)
     }
 

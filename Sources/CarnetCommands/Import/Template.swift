@@ -80,7 +80,8 @@ indirect enum Template {
         guard let column = object["column"]?.string else { throw refusal }
         guard object.names.count <= 2 else { throw refusal }
         let offset = object["utcOffset"]?.string ?? "Z"
-        guard Instant(rfc3339: "2026-01-01T00:00:00" + offset) != nil, object.names.count == 1 || object["utcOffset"] != nil else {
+        guard Instant(rfc3339: "2026-01-01T00:00:00" + offset) != nil, object.names.count == 1 || object["utcOffset"] != nil
+        else {
             throw refusal
         }
         return .moment(column: column, utcOffset: offset)
@@ -103,7 +104,10 @@ indirect enum Template {
         switch self {
         case .constant(let json): return json
         case .text(let parts):
-            return .string(parts.map { if case .column(let name) = $0 { row[name] } else if case .literal(let text) = $0 { text } else { "" } }.joined())
+            return .string(
+                parts.map {
+                    if case .column(let name) = $0 { row[name] } else if case .literal(let text) = $0 { text } else { "" }
+                }.joined())
         case .column(let column): return .string(row[column])
         case .number(let column):
             // The digits are kept as they stand: a reading of 40.10 is not 40.1.

@@ -19,7 +19,9 @@ struct IssueListing: ParsableCommand {
             """)
 
     @Argument(help: "The specification: carnet/listing/v1.") var specification: String
-    @Option(help: ArgumentHelp("The provider's DID document: its keys are listed from the listing's first day on.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("The provider's DID document: its keys are listed from the listing's first day on.", valueName: "file")
+    )
     var keys: String?
     @Option(name: .shortAndLong, help: ArgumentHelp("Where to write the credential.", valueName: "file")) var output: String
     @OptionGroup var workspace: WorkspaceOption
@@ -35,10 +37,12 @@ struct IssueListing: ParsableCommand {
         if let keys {
             let document = try DIDDocument(InputFile.bytes(keys, limit: 1 << 20))
             guard document.id == specification.entity else {
-                throw Diagnostic("listing.keys", ["expected": specification.entity.text, "actual": document.id.text], at: Place(file: keys))
+                throw Diagnostic(
+                    "listing.keys", ["expected": specification.entity.text, "actual": document.id.text], at: Place(file: keys))
             }
             specification.keys += document.methods.filter(\.asserts).map { method in
-                RecognizedEntity.Key(thumbprint: method.key.thumbprint, validFrom: specification.validFrom ?? IssuedTime.whole(now))
+                RecognizedEntity.Key(
+                    thumbprint: method.key.thumbprint, validFrom: specification.validFrom ?? IssuedTime.whole(now))
             }
         }
         guard !specification.keys.isEmpty else { throw Diagnostic("listing.no-key", ["entity": specification.entity.text]) }

@@ -45,13 +45,14 @@ struct ListingSpecification {
         let actions = RecognizedEntity.Action.allCases.map(\.rawValue)
         mayIssue = Set(fields.list("mayIssue", .oneOf(actions)).compactMap(RecognizedEntity.Action.init(rawValue:)))
         maxDepth = Int(fields.optional("maxDepth", .integer(in: 0...16)) ?? 0)
-        scope = fields.object("scope") { inner in
-            func extent(_ name: String) -> Scope.Extent {
-                let values = inner.list(name, .string)
-                return values == ["*"] ? .all : .some(Set(values))
-            }
-            return Scope(kinds: extent("kinds"), schemes: extent("schemes"), territories: extent("territories"))
-        } ?? .none
+        scope =
+            fields.object("scope") { inner in
+                func extent(_ name: String) -> Scope.Extent {
+                    let values = inner.list(name, .string)
+                    return values == ["*"] ? .all : .some(Set(values))
+                }
+                return Scope(kinds: extent("kinds"), schemes: extent("schemes"), territories: extent("territories"))
+            } ?? .none
         zone = fields.optional("zone", .string)
         validFrom = fields.optional("validFrom", .instant)
         validUntil = fields.required("validUntil", .instant)
@@ -70,7 +71,9 @@ struct ListingSpecification {
     /// - Throws: `listing.validity` if it would end before it begins.
     func draft(issuer: DID, name issuerName: String, now: Instant) throws -> Recognition.Draft {
         let from = validFrom ?? IssuedTime.whole(now)
-        guard from < validUntil else { throw Diagnostic("listing.validity", ["from": from.description, "until": validUntil.description]) }
+        guard from < validUntil else {
+            throw Diagnostic("listing.validity", ["from": from.description, "until": validUntil.description])
+        }
         let recognized = RecognizedEntity(
             id: entity.text, name: name, legalName: legalName, scope: scope, mayIssue: mayIssue, maxDepth: maxDepth, keys: keys,
             zone: zone)

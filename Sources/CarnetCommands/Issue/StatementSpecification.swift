@@ -18,7 +18,8 @@ internal import VerifiableCredentials
 /// validUntil: …                                # optional
 /// ```
 struct StatementSpecification {
-    private let legal: (name: String, address: String, country: String, registeredID: String, register: ConformityCredential.Party)
+    private let legal:
+        (name: String, address: String, country: String, registeredID: String, register: ConformityCredential.Party)
     private let client: ConformityCredential.Party
     private let object: LanguageMap
     private let scheme: ConformityCredential.Party
@@ -53,12 +54,14 @@ struct StatementSpecification {
         limits = fields.optional("limits", .languageMap)
         place = fields.string("place")
         let signer = fields.object("signatory") {
-            ComplianceStatement.Signatory(name: $0.string("name"), function: $0.string("function"), authority: $0.string("authority"))
+            ComplianceStatement.Signatory(
+                name: $0.string("name"), function: $0.string("function"), authority: $0.string("authority"))
         }
         if signer == nil { fields.problem("field.missing", ["name": "signatory"]) }
         signatory = signer ?? ComplianceStatement.Signatory(name: "", function: "", authority: "")
         let rules = fields.object("law") {
-            ComplianceStatement.Law(governing: $0.string("governing"), forum: $0.string("forum"), languages: $0.list("languages", .string))
+            ComplianceStatement.Law(
+                governing: $0.string("governing"), forum: $0.string("forum"), languages: $0.list("languages", .string))
         }
         if rules == nil { fields.problem("field.missing", ["name": "law"]) }
         law = rules ?? ComplianceStatement.Law(governing: "", forum: "", languages: [])

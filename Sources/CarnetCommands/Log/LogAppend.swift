@@ -48,7 +48,8 @@ enum AppendAnswer {
             text: language.text(
                 "log.appended",
                 [
-                    "added": String(report.added), "known": String(report.known), "indexes": indexes, "size": String(snapshot.size),
+                    "added": String(report.added), "known": String(report.known), "indexes": indexes,
+                    "size": String(snapshot.size),
                     "root": snapshot.checkpoint.root.base64,
                 ]))
         if let refusal = report.refusal { throw refusal }

@@ -23,7 +23,8 @@ struct LogCheckpoint: ParsableCommand {
     @Argument(help: "The logbook.") var name: String
     @Option(help: ArgumentHelp("A command that reaches a witness.", valueName: "command")) var witness: [String] = []
     @Option(help: ArgumentHelp("A file with cosignature lines.", valueName: "file")) var cosignature: [String] = []
-    @Option(help: ArgumentHelp("The size that the witness cosigned last, for a request carried by hand.", valueName: "size")) var from: UInt64 = 0
+    @Option(help: ArgumentHelp("The size that the witness cosigned last, for a request carried by hand.", valueName: "size"))
+    var from: UInt64 = 0
     @OptionGroup var workspace: WorkspaceOption
     @OptionGroup var language: LanguageOption
     @OptionGroup var format: FormatOption
@@ -55,7 +56,9 @@ struct LogCheckpoint: ParsableCommand {
         }
         for file in cosignature {
             for line in String(decoding: try InputFile.bytes(file, limit: 1 << 16), as: UTF8.self).split(separator: "\n") {
-                guard let signature = NoteSignature(line: String(line)) else { throw Diagnostic("witness.line", at: Place(file: file)) }
+                guard let signature = NoteSignature(line: String(line)) else {
+                    throw Diagnostic("witness.line", at: Place(file: file))
+                }
                 lines.append(signature)
             }
         }
@@ -63,7 +66,9 @@ struct LogCheckpoint: ParsableCommand {
         try note.append(lines)
         let stored = try snapshot.checkpoints.store(note, in: snapshot)
         try memory.save()
-        let count = keys.count { key in stored.note.signatures.contains { key.matches($0) && key.verifies($0, over: stored.note.text) } }
+        let count = keys.count { key in
+            stored.note.signatures.contains { key.matches($0) && key.verifies($0, over: stored.note.text) }
+        }
         answer(snapshot, count: count, quorum: contract.quorum)
         for failure in failures { Console.current.say("carnet: " + Words.sentence(for: failure, in: language.language)) }
         if count < contract.quorum { throw Ending(.rejected) }

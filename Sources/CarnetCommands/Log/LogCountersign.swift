@@ -16,8 +16,10 @@ struct LogCountersign: ParsableCommand {
             """)
 
     @Argument(help: "NDJSON; - is standard input.") var file = "-"
-    @Option(help: ArgumentHelp("The logbook's entry 0, which says what fields are personal.", valueName: "file")) var genesis: String
-    @Option(help: ArgumentHelp("A type to sign; approvals, windows, pauses, handovers and new terms if left out.", valueName: "type"))
+    @Option(help: ArgumentHelp("The logbook's entry 0, which says what fields are personal.", valueName: "file")) var genesis:
+        String
+    @Option(
+        help: ArgumentHelp("A type to sign; approvals, windows, pauses, handovers and new terms if left out.", valueName: "type"))
     var type: [String] = []
     @Option(name: .shortAndLong, help: ArgumentHelp("Where to write; - is standard output.", valueName: "file")) var output = "-"
     @OptionGroup var workspace: WorkspaceOption
@@ -41,9 +43,13 @@ struct LogCountersign: ParsableCommand {
             do {
                 record = try JSON(parsing: Array(line), limits: .record)
             } catch let diagnostic as Diagnostic {
-                throw Diagnostic(diagnostic.code, diagnostic.arguments, at: Place(file: file, line: place + 1, column: diagnostic.place.column))
+                throw Diagnostic(
+                    diagnostic.code, diagnostic.arguments, at: Place(file: file, line: place + 1, column: diagnostic.place.column)
+                )
             }
-            guard let name = record["type"]?.string, types.contains(name), var root = record.object, var data = root["data"]?.object else {
+            guard let name = record["type"]?.string, types.contains(name), var root = record.object,
+                var data = root["data"]?.object
+            else {
                 result += line + [10]
                 continue
             }

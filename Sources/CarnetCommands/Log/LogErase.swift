@@ -22,7 +22,8 @@ struct LogErase: ParsableCommand {
     @Argument(help: "The logbook.") var name: String
     @Option(help: ArgumentHelp("The first index to erase.", valueName: "index")) var from: UInt64?
     @Option(help: ArgumentHelp("The index after the last.", valueName: "index")) var to: UInt64?
-    @Option(help: ArgumentHelp("Delete every disclosure of this value: a name, an address.", valueName: "text")) var personalValue: String?
+    @Option(help: ArgumentHelp("Delete every disclosure of this value: a name, an address.", valueName: "text"))
+    var personalValue: String?
     @Option(help: "The legal ground.") var ground: String
     @Option(help: ArgumentHelp("Who decided: a reference, no name.", valueName: "id")) var by: String
     @OptionGroup var workspace: WorkspaceOption

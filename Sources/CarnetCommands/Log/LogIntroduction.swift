@@ -26,13 +26,17 @@ struct LogIntroduction {
 
     var json: JSON {
         [
-            "origin": .string(origin), "vkey": .string(key.text), "genesis": .string(genesisLeaf.base64), "contract": .string(contract),
+            "origin": .string(origin), "vkey": .string(key.text), "genesis": .string(genesisLeaf.base64),
+            "contract": .string(contract),
             "size": .integer(size), "root": .string(root.base64),
         ]
     }
 
     func text(_ language: LanguageOption) -> String {
-        [("contract", contract), ("vkey", key.text), ("genesis", genesisLeaf.base64), ("size", String(size)), ("root", root.base64)]
-            .map { language.text("log.\($0)") + ": " + $1 }.joined(separator: "\n")
+        [
+            ("contract", contract), ("vkey", key.text), ("genesis", genesisLeaf.base64), ("size", String(size)),
+            ("root", root.base64),
+        ]
+        .map { language.text("log.\($0)") + ": " + $1 }.joined(separator: "\n")
     }
 }

@@ -38,13 +38,16 @@ struct LogVerify: ParsableCommand {
             [
                 "sound": .bool(report.isSound), "size": .integer(report.size), "entries": .integer(report.entries),
                 "erased": .integer(report.erased), "bytes": .integer(report.bytes), "checkpoints": .integer(report.checkpoints),
-                "findings": .array(report.findings.map { finding in
-                    ["code": .string(finding.code), "text": .string(Words.sentence(for: finding, in: language.language))]
-                }), "further": .integer(report.further),
+                "findings": .array(
+                    report.findings.map { finding in
+                        ["code": .string(finding.code), "text": .string(Words.sentence(for: finding, in: language.language))]
+                    }), "further": .integer(report.further),
             ], text: language.text(report.isSound ? "log.sound" : "log.unsound", facts))
         guard !report.isSound else { return }
         if format.format == .text {
-            for finding in report.findings { Console.current.say("carnet: " + Words.sentence(for: finding, in: language.language)) }
+            for finding in report.findings {
+                Console.current.say("carnet: " + Words.sentence(for: finding, in: language.language))
+            }
         }
         throw Ending(.rejected)
     }

@@ -2,8 +2,8 @@ internal import ArgumentParser
 internal import CommandFrame
 internal import Documents
 internal import TransparencyLog
-internal import Verification
 internal import VerifiableCredentials
+internal import Verification
 
 struct PolicyNew: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -18,16 +18,21 @@ struct PolicyNew: ParsableCommand {
 
     @Option(help: ArgumentHelp("The policy's name, by language: 'Name' or zh=名称.", valueName: "name")) var name: [String] = []
     @Option(help: ArgumentHelp("An authority's DID document.", valueName: "file")) var anchor: [String] = []
-    @Option(help: ArgumentHelp("A logbook as 'carnet log show --format json' describes it.", valueName: "file")) var logbook: [String] = []
-    @Option(help: ArgumentHelp("A witness's key: a file with its vkey, or the vkey.", valueName: "key")) var witness: [String] = []
-    @Option(help: ArgumentHelp("How many witnesses must have seen a state; all of them if left out.", valueName: "count")) var quorum: Int?
-    @Option(help: ArgumentHelp("A name that lives in simulated time and is accepted all the same.", valueName: "name")) var simulated: [String] = []
+    @Option(help: ArgumentHelp("A logbook as 'carnet log show --format json' describes it.", valueName: "file")) var logbook:
+        [String] = []
+    @Option(help: ArgumentHelp("A witness's key: a file with its vkey, or the vkey.", valueName: "key")) var witness: [String] =
+        []
+    @Option(help: ArgumentHelp("How many witnesses must have seen a state; all of them if left out.", valueName: "count"))
+    var quorum: Int?
+    @Option(help: ArgumentHelp("A name that lives in simulated time and is accepted all the same.", valueName: "name"))
+    var simulated: [String] = []
     @Option(name: .shortAndLong, help: ArgumentHelp("Where to write; - is standard output.", valueName: "file")) var output = "-"
     @OptionGroup var language: LanguageOption
 
     func run() throws {
         let text = try PolicyText(
-            names: name.isEmpty ? [("en", "My policy"), ("zh", "我的验收策略")] : name.map(NameByLanguage.init).map { ($0.tag, $0.text) },
+            names: name.isEmpty
+                ? [("en", "My policy"), ("zh", "我的验收策略")] : name.map(NameByLanguage.init).map { ($0.tag, $0.text) },
             anchors: anchor.map { file in
                 let document = try DIDDocument(InputFile.bytes(file, limit: 1 << 20))
                 return (document.id.text, document.methods.filter(\.asserts).map(\.key.thumbprint))
@@ -38,7 +43,9 @@ struct PolicyNew: ParsableCommand {
         // What we wrote must be what we read: a name with a quotation mark must not break the file.
         let read = try Policy(Array(text.utf8), file: output)
         try OutputFile.write(Array(text.utf8), to: output, replacing: false)
-        if output != "-" { Console.current.say(language.text("policy.written", ["path": output, "anchors": String(read.anchors.count)])) }
+        if output != "-" {
+            Console.current.say(language.text("policy.written", ["path": output, "anchors": String(read.anchors.count)]))
+        }
     }
 
     private static func logbook(_ file: String) throws -> (vkey: String, genesis: String) {
@@ -96,9 +103,14 @@ struct PolicyText {
         lines += ["accept:", "  kinds: [maintenance-log]", "  languages: [en, zh]", "  algorithms: [ES256]", ""]
         comment("time")
         // The terms that both parties signed rule; what stands here can only be stricter, so it is offered and not imposed.
-        lines += ["time:", "  maxListingAge: P90D", "  # maxLag: PT15M", "  # maxCheckpointInterval: PT4H", "  # grace: PT24H", ""]
+        lines += [
+            "time:", "  maxListingAge: P90D", "  # maxLag: PT15M", "  # maxCheckpointInterval: PT4H", "  # grace: PT24H", "",
+        ]
         comment("figures")
-        lines += ["figures:", "  maxMissing: 0", "  maxUnknownShare: \"1.0\"", "  missedServiceLevel: report", "  providerClaims: report", ""]
+        lines += [
+            "figures:", "  maxMissing: 0", "  maxUnknownShare: \"1.0\"", "  missedServiceLevel: report",
+            "  providerClaims: report", "",
+        ]
         comment("simulated")
         list("simulated", simulated.isEmpty) { lines += simulated.map { "  - \(PolicyText.quoted($0))" } }
         return lines.joined(separator: "\n") + "\n"

@@ -42,7 +42,8 @@ enum SchemaFiles {
         // The table is constant and ended by an entry without a name.
         guard var entry = commands_files else { return [] }
         while let name = entry.pointee.name {
-            files.append((String(cString: name), Array(UnsafeBufferPointer(start: entry.pointee.bytes, count: entry.pointee.length))))
+            files.append(
+                (String(cString: name), Array(UnsafeBufferPointer(start: entry.pointee.bytes, count: entry.pointee.length))))
             entry += 1
         }
         return files

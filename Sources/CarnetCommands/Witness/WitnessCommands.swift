@@ -22,7 +22,8 @@ struct WitnessCosign: ParsableCommand {
             """)
 
     @Argument(help: "The request; - is standard input.") var request = "-"
-    @Option(help: ArgumentHelp("The log's key (vkey): needed when this witness meets the log for the first time.", valueName: "vkey"))
+    @Option(
+        help: ArgumentHelp("The log's key (vkey): needed when this witness meets the log for the first time.", valueName: "vkey"))
     var log: String?
     @OptionGroup var workspace: WorkspaceOption
     @OptionGroup var simulated: SimulatedTimeOption

@@ -26,7 +26,9 @@ struct WitnessProcess {
         switch status {
         case 0:
             let signatures = lines.compactMap { NoteSignature(line: String($0)) }
-            guard !signatures.isEmpty, signatures.count == lines.count else { throw Diagnostic("witness.answer", ["command": command]) }
+            guard !signatures.isEmpty, signatures.count == lines.count else {
+                throw Diagnostic("witness.answer", ["command": command])
+            }
             return .cosigned(signatures)
         case 1:
             guard let size = lines.first.flatMap({ UInt64($0) }), lines.count == 1 else {
@@ -41,7 +43,9 @@ struct WitnessProcess {
         // The request goes through an unnamed file, so that neither side can wait for the other for ever.
         guard let stream = tmpfile() else { throw FileFault.writing("request", errno) }
         defer { fclose(stream) }
-        guard fwrite(input, 1, input.count, stream) == input.count, fflush(stream) == 0 else { throw FileFault.writing("request", errno) }
+        guard fwrite(input, 1, input.count, stream) == input.count, fflush(stream) == 0 else {
+            throw FileFault.writing("request", errno)
+        }
         rewind(stream)
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { throw FileFault.writing("request", errno) }
@@ -65,7 +69,9 @@ struct WitnessProcess {
         var status: Int32 = 0
         while waitpid(child, &status, 0) < 0, errno == EINTR {}
         // WIFEXITED and WEXITSTATUS, which are macros.
-        guard status & 0x7f == 0 else { throw Diagnostic("witness.process", ["command": command, "status": "signal \(status & 0x7f)"]) }
+        guard status & 0x7f == 0 else {
+            throw Diagnostic("witness.process", ["command": command, "status": "signal \(status & 0x7f)"])
+        }
         return ((status >> 8) & 0xff, output)
     }
 

@@ -33,7 +33,8 @@ struct WitnessRequest {
             lines.append(Substring(line))
             guard lines.count <= WitnessRequest.hashLimit + 1 else { throw Diagnostic("witness.request") }
         }
-        guard let first = lines.first, first.hasPrefix("old "), let size = UInt64(first.dropFirst(4)), "old \(size)" == first else {
+        guard let first = lines.first, first.hasPrefix("old "), let size = UInt64(first.dropFirst(4)), "old \(size)" == first
+        else {
             throw Diagnostic("witness.request")
         }
         proof = try lines.dropFirst().map { line in

@@ -36,7 +36,9 @@ struct WitnessRound {
     private func accepted(_ lines: [NoteSignature], _ witness: WitnessProcess) throws -> (VerifierKey, NoteSignature) {
         for line in lines {
             guard let key = keys.first(where: { $0.matches(line) }) else { continue }
-            guard key.verifies(line, over: snapshot.checkpoint.bytes) else { throw Diagnostic("witness.answer", ["command": witness.command]) }
+            guard key.verifies(line, over: snapshot.checkpoint.bytes) else {
+                throw Diagnostic("witness.answer", ["command": witness.command])
+            }
             return (key, line)
         }
         throw Diagnostic("witness.stranger", ["name": lines.first?.name ?? ""])

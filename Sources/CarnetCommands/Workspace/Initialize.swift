@@ -16,7 +16,8 @@ struct Initialize: ParsableCommand {
 
     @Argument(help: "The folder to make; this one if left out.") var folder = "."
     @Option(help: "provider, body, authority, client or witness.") var role: Workspace.Role
-    @Option(help: ArgumentHelp("The party's name, by language: 'Name' or zh=名称. A witness's is its key's name.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("The party's name, by language: 'Name' or zh=名称. A witness's is its key's name.", valueName: "name"))
     var name: [String]
     @Option(help: "The party's decentralized identifier, did:web:…; a witness has none.") var did: String?
     @OptionGroup var language: LanguageOption

@@ -94,7 +94,8 @@ struct Workspace {
     /// The folder of a logbook.
     /// - Throws: `log.name` for a name that is no plain file name.
     func logbook(_ name: String) throws -> String {
-        let isPlain = (1...100).contains(name.utf8.count) && !name.hasPrefix(".")
+        let isPlain =
+            (1...100).contains(name.utf8.count) && !name.hasPrefix(".")
             && name.utf8.allSatisfy { $0 &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == 0x2d || $0 == 0x2e || $0 == 0x5f }
         guard isPlain else { throw Diagnostic("log.name", ["name": name]) }
         return "\(folder)/logbooks/\(name)"

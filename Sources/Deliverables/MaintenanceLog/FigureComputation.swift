@@ -38,7 +38,8 @@ struct FigureComputation {
         let rules = PeriodRules(contract: contract, terms: terms, grace: terms.limits.grace)
         var earlier: Set<Range<Instant>> = []
         for record in records
-        where record.index >= predecessor.to && record.facts.time < period.lowerBound && record.facts.type?.bearsOnFigures == true {
+        where record.index >= predecessor.to && record.facts.time < period.lowerBound && record.facts.type?.bearsOnFigures == true
+        {
             if let named = terms.period.containing(record.facts.time, of: contract) { earlier.insert(named) }
         }
         return earlier.filter { rules.opens($0.lowerBound, range, states) }

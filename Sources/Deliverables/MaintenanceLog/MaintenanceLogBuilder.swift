@@ -32,7 +32,9 @@ public enum MaintenanceLogBuilder {
         let inclusion = try InclusionProof(index: 0, size: closing.size, from: source.hashes)
         draft.files["genesis.tlog-proof"] =
             try TlogProof(extra: genesis.salt, index: 0, hashes: inclusion.hashes, note: note).bytes
-        for (size, item) in states where size >= from && size <= closing.size { draft.files["checkpoints/\(size)"] = item.note.bytes }
+        for (size, item) in states where size >= from && size <= closing.size {
+            draft.files["checkpoints/\(size)"] = item.note.bytes
+        }
         for (name, bytes) in request.terms { draft.files["terms/" + name] = bytes }
         draft.addDisclosures(request.disclosures, withheld: request.withheld)
         return try finish(draft, request, genesis.parsed, sorted)

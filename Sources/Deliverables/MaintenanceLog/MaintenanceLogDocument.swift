@@ -90,10 +90,18 @@ public struct MaintenanceLogDocument: Hashable, Sendable {
         let epoch = Instant(nanoseconds: 0)
         let times = fields.object("period") { ($0.required("from", .instant), $0.required("to", .instant)) }
         period = epoch..<epoch
-        if let times, times.0 < times.1 { period = times.0..<times.1 } else { fields.problem("deliverable.period", member: "period") }
+        if let times, times.0 < times.1 {
+            period = times.0..<times.1
+        } else {
+            fields.problem("deliverable.period", member: "period")
+        }
         let bounds = fields.object("range") { ($0.required("from", .index), $0.required("to", .index)) }
         range = 0..<0
-        if let bounds, bounds.0 <= bounds.1 { range = bounds.0..<bounds.1 } else { fields.problem("deliverable.range", member: "range") }
+        if let bounds, bounds.0 <= bounds.1 {
+            range = bounds.0..<bounds.1
+        } else {
+            fields.problem("deliverable.range", member: "range")
+        }
         if fields.json("predecessor") != .null {
             predecessor = fields.object("predecessor") {
                 Predecessor(

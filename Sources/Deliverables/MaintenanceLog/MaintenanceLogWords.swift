@@ -20,7 +20,8 @@ struct MaintenanceLogWords {
         let incidents = figures.incidents.incidents.count
         let missed = figures.incidents.missed
         var english = "\(contract.provider.name.text(in: "en")) maintained \(Self.assets(contract)) for "
-        english += "\(contract.client.name.text(in: "en")). The log holds \(recordCount) records of this range, complete as to what was logged. "
+        english +=
+            "\(contract.client.name.text(in: "en")). The log holds \(recordCount) records of this range, complete as to what was logged. "
         var chinese = "\(contract.provider.name.text(in: "zh"))为\(contract.client.name.text(in: "zh"))运维"
         chinese += "\(Self.assets(contract))。本区间日志共\(recordCount)条记录，就已记入者而言完整。"
         if figures.isAvailabilityEstablished, let share {

@@ -82,7 +82,8 @@ public struct Recomputation: Sendable {
             basis.genesis.contract, terms, isAgreed ? records : timed(agreed), missing, agreed)
         let own = printed.figures(document.period, terms.limits)
         figures = own
-        judged = isAgreed && clientLimits == terms.limits
+        judged =
+            isAgreed && clientLimits == terms.limits
             ? own
             : FigureComputation(basis.genesis.contract, terms, records, missing, states).figures(document.period, clientLimits)
         restated = printed.restated(
@@ -110,7 +111,8 @@ public struct Recomputation: Sendable {
         ]
         for (member, holds) in claims where !holds {
             issues.append(
-                MaintenanceLogIssue(.form, "deliverable.differs", ["member": member], subject: "data/deliverable.json /\(member)"))
+                MaintenanceLogIssue(.form, "deliverable.differs", ["member": member], subject: "data/deliverable.json /\(member)")
+            )
         }
     }
 
@@ -120,7 +122,8 @@ public struct Recomputation: Sendable {
             guard let difference = JSONDifference.first(expected, seen, at: pointer) else { return }
             issues.append(
                 MaintenanceLogIssue(
-                    .figures, "figures.differ", ["pointer": difference.pointer], subject: "data/deliverable.json \(difference.pointer)",
+                    .figures, "figures.differ", ["pointer": difference.pointer],
+                    subject: "data/deliverable.json \(difference.pointer)",
                     expected: difference.expected, seen: difference.seen))
         }
         expect("/figures", own.json, document.figures)
@@ -129,6 +132,8 @@ public struct Recomputation: Sendable {
             genesis: genesis, figures: own, recordCount: UInt64(evidence.records.count + evidence.missing.count))
         expect("/title", words.title.json, document.title.json)
         expect("/summary", words.summary.json, document.summary.json)
-        expect("/languages", .array(MaintenanceLogWords.languages.map { .string($0) }), .array(document.languages.map { .string($0) }))
+        expect(
+            "/languages", .array(MaintenanceLogWords.languages.map { .string($0) }),
+            .array(document.languages.map { .string($0) }))
     }
 }

@@ -1,8 +1,9 @@
+public import Documents
+internal import ServiceRecords
+
 internal import struct Crypto.HMAC
 internal import struct Crypto.SHA256
 internal import struct Crypto.SymmetricKey
-public import Documents
-internal import ServiceRecords
 
 /// A log's own 32 random bytes. They key its idempotency MACs and its index hashes, so that neither tells anything to a
 /// reader who lacks them. Kept beside the segment, mode 0600; never in a carnet.

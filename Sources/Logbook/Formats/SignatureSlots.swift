@@ -49,8 +49,9 @@ public enum SignatureSlots {
         guard file.count >= start + slotSize else { return nil }
         let slot = UnsafeRawBufferPointer(rebasing: file[start..<start + slotSize])
         let length = Int(UInt32(littleEndian: slot.loadUnaligned(fromByteOffset: 40, as: UInt32.self)))
-        guard length <= longest, Digest(UnsafeRawBufferPointer(rebasing: slot[..<32]))
-            == Digest.sha256(UnsafeRawBufferPointer(rebasing: slot[32..<44 + length]))
+        guard length <= longest,
+            Digest(UnsafeRawBufferPointer(rebasing: slot[..<32]))
+                == Digest.sha256(UnsafeRawBufferPointer(rebasing: slot[32..<44 + length]))
         else { return nil }
         let number = UInt64(littleEndian: slot.loadUnaligned(fromByteOffset: 32, as: UInt64.self))
         guard number > 0 else { return nil }

@@ -149,10 +149,15 @@ struct ChunkAudit {
         if let hashes = read(&result, { try TileFiles.hashes(folder.paths, tile) }) {
             for place in 0..<min(width, tiled.leaves.count) where hashes[place] != tiled.leaves[place] {
                 // A damaged frame was said already; with the tile's leaf the rest of the tree can still be judged.
-                if tiled.damaged.contains(place) { tiled.leaves[place] = hashes[place] } else { result.different.append(first + UInt64(place)) }
+                if tiled.damaged.contains(place) {
+                    tiled.leaves[place] = hashes[place]
+                } else {
+                    result.different.append(first + UInt64(place))
+                }
             }
         }
-        guard tiled.damaged.isEmpty, let bundle = read(&result, { try TileFiles.bundle(folder.paths, index: first / 256, width: width) })
+        guard tiled.damaged.isEmpty,
+            let bundle = read(&result, { try TileFiles.bundle(folder.paths, index: first / 256, width: width) })
         else { return }
         if width == tiled.leaves.count ? bundle != tiled.bundle : !tiled.bundle.starts(with: bundle) {
             let path = EntryBundle.path(index: first / 256, width: width)

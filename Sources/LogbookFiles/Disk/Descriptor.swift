@@ -51,7 +51,8 @@ final class Descriptor: @unchecked Sendable {
     /// Exactly `count` bytes at `offset`; `nil` if the file is shorter.
     func read(_ count: Int, at offset: Int) throws -> [UInt8]? {
         let bytes = try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-            filled = try read(into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<count]), at: offset)
+            filled = try read(
+                into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<count]), at: offset)
         }
         return bytes.count == count ? bytes : nil
     }
@@ -120,12 +121,13 @@ final class Descriptor: @unchecked Sendable {
     }
 
     static func failure(_ call: String, _ path: String, _ error: Int32) -> Diagnostic {
-        let code = switch (error, call) {
-        case (ENOENT, _), (ENOTDIR, _): "file.missing"
-        case (EEXIST, _): "file.exists"
-        case (_, "open"), (_, "pread"), (_, "read"), (_, "fstat"), (_, "opendir"), (_, "readdir"): "file.reading"
-        default: "file.writing"
-        }
+        let code =
+            switch (error, call) {
+            case (ENOENT, _), (ENOTDIR, _): "file.missing"
+            case (EEXIST, _): "file.exists"
+            case (_, "open"), (_, "pread"), (_, "read"), (_, "fstat"), (_, "opendir"), (_, "readdir"): "file.reading"
+            default: "file.writing"
+            }
         let reason = "\(String(cString: strerror(error))) (\(call))"
         return Diagnostic(code, ["path": path, "reason": reason], at: Place(file: path))
     }

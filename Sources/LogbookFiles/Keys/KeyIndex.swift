@@ -41,7 +41,9 @@ final class KeyIndex: @unchecked Sendable {
         var runs: [KeyRun] = []
         var reached: UInt64 = 0
         let names = try Disk.names(in: folder)
-        let ranges = names.compactMap(KeyRun.range).sorted { $0.lowerBound != $1.lowerBound ? $0.lowerBound < $1.lowerBound : $0.upperBound > $1.upperBound }
+        let ranges = names.compactMap(KeyRun.range).sorted {
+            $0.lowerBound != $1.lowerBound ? $0.lowerBound < $1.lowerBound : $0.upperBound > $1.upperBound
+        }
         for range in ranges where range.lowerBound == reached && range.upperBound <= size {
             guard let run = try KeyRun("\(folder)/\(KeyRun.name(range))"), run.indexes == range else { continue }
             runs.append(run)

@@ -63,7 +63,9 @@ public final class LogSnapshot: Sendable {
         }
         guard !range.isEmpty else { return }
         let rows = try rows(in: range.lowerBound..<range.lowerBound + 1)
-        var walker = FrameWalker(segment, from: Int(truncatingIfNeeded: rows[0].offset), size: try segment.size, room: range.count < 8 ? 64 << 10 : 4 << 20)
+        var walker = FrameWalker(
+            segment, from: Int(truncatingIfNeeded: rows[0].offset), size: try segment.size,
+            room: range.count < 8 ? 64 << 10 : 4 << 20)
         for batch in stride(from: range.lowerBound, to: range.upperBound, by: 4096) {
             let last = min(range.upperBound, batch + 4096)
             for (place, row) in try self.rows(in: batch..<last).enumerated() {
@@ -108,7 +110,9 @@ public final class LogSnapshot: Sendable {
     public func entry(at index: UInt64) throws -> [UInt8] {
         let kept = try kept(at: index)
         if kept.isErased {
-            guard let row = try erasures()[index] else { throw Diagnostic("log.erasures", ["offset": "0"], at: Place(file: paths.erasures)) }
+            guard let row = try erasures()[index] else {
+                throw Diagnostic("log.erasures", ["offset": "0"], at: Place(file: paths.erasures))
+            }
             return row.entry.bytes
         }
         switch description.kind {

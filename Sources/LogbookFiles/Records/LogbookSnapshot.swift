@@ -69,7 +69,9 @@ public struct LogbookSnapshot: Sendable {
         var found: [UInt64: [String]] = [:]
         try bytes.withUnsafeBytes { raw in
             try DisclosureFile.lines(raw, path: log.paths.disclosures) { line in
-                guard range.contains(line.index), line.index < size, raw[line.text.lowerBound] != DisclosureFile.erased else { return }
+                guard range.contains(line.index), line.index < size, raw[line.text.lowerBound] != DisclosureFile.erased else {
+                    return
+                }
                 found[line.index, default: []].append(String(decoding: raw[line.text], as: UTF8.self))
             }
         }

@@ -62,8 +62,10 @@ struct Recovery {
     /// - Parameter writes: makes index rows and tiles on the way; without it only the tree is checked.
     private func walk(from start: State?, _ erased: [UInt64: ErasureRow], writes: Bool = true) throws -> State {
         let kind = folder.description.kind
-        var state = start ?? State(
-            frontier: Frontier(), tiles: TileWriter(folder.paths, replaces: true), end: 0, published: 0)
+        var state =
+            start
+            ?? State(
+                frontier: Frontier(), tiles: TileWriter(folder.paths, replaces: true), end: 0, published: 0)
         let file = try Descriptor(folder.paths.segment, O_RDONLY)
         let index = try writes ? IndexFile(folder.paths.index, size: state.frontier.size) : nil
         let reader = kind.reader(folder.secret)

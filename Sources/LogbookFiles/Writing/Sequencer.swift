@@ -130,9 +130,14 @@ final class Sequencer {
         var place = Place()
         if row.line > 0 { place.line = row.line }
         if keptHead.flags.contains(.erased) { return Diagnostic("log.erased", ["index": String(known)], at: place) }
-        let isSame = kind == .records ? keptHead.mac == sentHead.mac : kept.dropFirst(FrameHead.byteCount).elementsEqual(batch.bytes(of: row))
+        let isSame =
+            kind == .records
+            ? keptHead.mac == sentHead.mac : kept.dropFirst(FrameHead.byteCount).elementsEqual(batch.bytes(of: row))
         if isSame { return nil }
-        let digests = ["kept": Digest.sha256(Array(kept.dropFirst(FrameHead.byteCount))).hex, "sent": Digest.sha256(batch.bytes(of: row)).hex]
+        let digests = [
+            "kept": Digest.sha256(Array(kept.dropFirst(FrameHead.byteCount))).hex,
+            "sent": Digest.sha256(batch.bytes(of: row)).hex,
+        ]
         return Diagnostic("log.conflict", digests.merging(["index": String(known)]) { first, _ in first }, at: place)
     }
 

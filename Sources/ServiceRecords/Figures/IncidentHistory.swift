@@ -98,7 +98,8 @@ struct IncidentHistories {
         }
         func elapsed(_ end: Instant?, pausing: Bool) -> Int64? {
             end.map { end in
-                let stopped = pausing
+                let stopped =
+                    pausing
                     ? history.pauses.reduce(TimeSpan.zero) { $0 + clock.elapsed($1.lowerBound, min($1.upperBound, end)) } : .zero
                 return (clock.elapsed(report.counted, end) - stopped).milliseconds
             }

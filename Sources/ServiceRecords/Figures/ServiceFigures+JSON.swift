@@ -15,58 +15,88 @@ extension ServiceFigures {
             ("met", .bool(isMet)),
             ("availability", availabilityJSON), ("incidents", incidentsJSON),
             ("typesCount", .integer(inventory.types.count)),
-            ("types", .object(JSONObject(
-                inventory.types.sorted { $0.key < $1.key }.prefix(ServiceFigures.listLimit)
-                    .map { ($0.key, .integer($0.value)) }))),
-            ("operators", list(inventory.operators) { person in
-                object([
-                    ("id", .string(person.id)), ("records", .integer(person.records)),
-                    ("qualifications", .array(person.qualifications.map {
-                        object([("subject", .string($0.subject)), ("until", $0.until.map(text))])
-                    })),
-                ])
-            }),
-            ("parts", list(inventory.parts) { fitted in
-                object([
-                    ("index", .integer(fitted.index)), ("order", .string(fitted.order)), ("part", .string(fitted.part.part)),
-                    ("serial", fitted.part.serial.map { .string($0) }), ("quantity", .string(fitted.part.quantity)),
-                    ("unit", fitted.part.unit.map { .string($0) }),
-                ])
-            }),
-            ("software", list(inventory.software) { change in
-                object([
-                    ("index", .integer(change.index)), ("component", .string(change.component)),
-                    ("from", change.from.map { .string($0) }), ("to", .string(change.to)),
-                ])
-            }),
-            ("gaps", list(inventory.gaps, span)),
-            ("erasures", list(inventory.erasures) {
-                object([
-                    ("index", .integer($0.index)), ("from", .integer($0.from)), ("to", .integer($0.to)),
-                    ("ground", .string($0.ground)),
-                ])
-            }),
-            ("access", [
-                "sessions": .integer(access.sessions),
-                "breaches": list(access.breaches) {
+            (
+                "types",
+                .object(
+                    JSONObject(
+                        inventory.types.sorted { $0.key < $1.key }.prefix(ServiceFigures.listLimit)
+                            .map { ($0.key, .integer($0.value)) }))
+            ),
+            (
+                "operators",
+                list(inventory.operators) { person in
                     object([
-                        ("rule", .string($0.rule.rawValue)), ("session", .string($0.session)), ("records", indexes($0.records)),
+                        ("id", .string(person.id)), ("records", .integer(person.records)),
+                        (
+                            "qualifications",
+                            .array(
+                                person.qualifications.map {
+                                    object([("subject", .string($0.subject)), ("until", $0.until.map(text))])
+                                })
+                        ),
                     ])
-                },
-            ]),
-            ("corrections", list(corrections) {
-                object([
-                    ("index", .integer($0.index)), ("corrects", $0.target.map { .integer($0) }),
-                    ("state", .string($0.state.rawValue)),
-                ])
-            }),
+                }
+            ),
+            (
+                "parts",
+                list(inventory.parts) { fitted in
+                    object([
+                        ("index", .integer(fitted.index)), ("order", .string(fitted.order)), ("part", .string(fitted.part.part)),
+                        ("serial", fitted.part.serial.map { .string($0) }), ("quantity", .string(fitted.part.quantity)),
+                        ("unit", fitted.part.unit.map { .string($0) }),
+                    ])
+                }
+            ),
+            (
+                "software",
+                list(inventory.software) { change in
+                    object([
+                        ("index", .integer(change.index)), ("component", .string(change.component)),
+                        ("from", change.from.map { .string($0) }), ("to", .string(change.to)),
+                    ])
+                }
+            ),
+            ("gaps", list(inventory.gaps, span)),
+            (
+                "erasures",
+                list(inventory.erasures) {
+                    object([
+                        ("index", .integer($0.index)), ("from", .integer($0.from)), ("to", .integer($0.to)),
+                        ("ground", .string($0.ground)),
+                    ])
+                }
+            ),
+            (
+                "access",
+                [
+                    "sessions": .integer(access.sessions),
+                    "breaches": list(access.breaches) {
+                        object([
+                            ("rule", .string($0.rule.rawValue)), ("session", .string($0.session)),
+                            ("records", indexes($0.records)),
+                        ])
+                    },
+                ]
+            ),
+            (
+                "corrections",
+                list(corrections) {
+                    object([
+                        ("index", .integer($0.index)), ("corrects", $0.target.map { .integer($0) }),
+                        ("state", .string($0.state.rawValue)),
+                    ])
+                }
+            ),
             ("lateCount", .integer(late.count)),
-            ("late", list(late.records) {
-                object([
-                    ("index", .integer($0.index)), ("type", .string($0.type)), ("time", text($0.time)),
-                    ("committedBy", text($0.committedBy)),
-                ])
-            }),
+            (
+                "late",
+                list(late.records) {
+                    object([
+                        ("index", .integer($0.index)), ("type", .string($0.type)), ("time", text($0.time)),
+                        ("committedBy", text($0.committedBy)),
+                    ])
+                }
+            ),
             ("claims", list(claims) { ["kind": .string($0.kind.rawValue), "index": .integer($0.index)] }),
         ])
     }
@@ -78,18 +108,25 @@ extension ServiceFigures {
             ("credit", availability.credit.map { .string("\($0)") }),
             ("overall", object(sums(availability.overall))),
             ("components", .array(availability.components.map { object([("component", .string($0.id))] + sums($0.sums)) })),
-            ("outages", list(availability.outages) {
-                object([
-                    ("component", .string($0.component)), ("from", text($0.from)), ("to", text($0.to)),
-                    ("index", .integer($0.index)),
-                ])
-            }),
-            ("windows", list(availability.windows) {
-                object([
-                    ("index", .integer($0.index)), ("window", .string($0.window)), ("from", text($0.from)), ("to", text($0.to)),
-                    ("standing", .string($0.standing.rawValue)), ("countersigned", .bool($0.isCountersigned)),
-                ])
-            }),
+            (
+                "outages",
+                list(availability.outages) {
+                    object([
+                        ("component", .string($0.component)), ("from", text($0.from)), ("to", text($0.to)),
+                        ("index", .integer($0.index)),
+                    ])
+                }
+            ),
+            (
+                "windows",
+                list(availability.windows) {
+                    object([
+                        ("index", .integer($0.index)), ("window", .string($0.window)), ("from", text($0.from)),
+                        ("to", text($0.to)),
+                        ("standing", .string($0.standing.rawValue)), ("countersigned", .bool($0.isCountersigned)),
+                    ])
+                }
+            ),
             ("unknownCount", .integer(availability.unknown.count)), ("unknown", list(availability.unknown, span)),
         ])
     }
@@ -113,15 +150,19 @@ extension ServiceFigures {
 
     private var incidentsJSON: JSON {
         func measures(_ measures: [TimeMeasure]) -> JSON {
-            .array(measures.map { measure in
-                object([
-                    ("severity", .string(measure.severity)), ("targetMs", measure.target.map { .integer($0.milliseconds) }),
-                    ("count", .integer(measure.count)), ("meanMs", measure.mean.map { .integer($0) }),
-                    ("longestMs", measure.longest.map { .integer($0) }), ("missed", .integer(measure.missed)),
-                    ("leftOutCount", .integer(measure.leftOut.count)),
-                    ("leftOut", list(measure.leftOut) { ["incident": .string($0.incident), "why": .string($0.why.rawValue)] }),
-                ])
-            })
+            .array(
+                measures.map { measure in
+                    object([
+                        ("severity", .string(measure.severity)), ("targetMs", measure.target.map { .integer($0.milliseconds) }),
+                        ("count", .integer(measure.count)), ("meanMs", measure.mean.map { .integer($0) }),
+                        ("longestMs", measure.longest.map { .integer($0) }), ("missed", .integer(measure.missed)),
+                        ("leftOutCount", .integer(measure.leftOut.count)),
+                        (
+                            "leftOut",
+                            list(measure.leftOut) { ["incident": .string($0.incident), "why": .string($0.why.rawValue)] }
+                        ),
+                    ])
+                })
         }
         return object([
             ("count", .integer(incidents.incidents.count)), ("missed", .integer(incidents.missed)),

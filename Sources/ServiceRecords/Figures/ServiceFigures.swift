@@ -60,14 +60,21 @@ public struct ServiceFigures: Hashable, Sendable {
             period: input.period, availability: availability, incidents: incidents, inventory: ServiceInventory(input),
             access: access, corrections: events.corrections, late: Late(input, events), claims: claims,
             reasons: reasons(input, events),
-            availabilityReasons: availability.tooUnknown.isEmpty ? [] : [
-                FigureReason("figures.unknown-share", [
-                    "components": availability.tooUnknown.joined(separator: ", "), "limit": "\(input.limits.maxUnknownShare)",
-                ]),
-            ],
-            contradictions: events.future.isEmpty ? [] : [
-                FigureReason("figures.future", ["count": String(events.future.count), "first": String(events.future[0])]),
-            ])
+            availabilityReasons: availability.tooUnknown.isEmpty
+                ? []
+                : [
+                    FigureReason(
+                        "figures.unknown-share",
+                        [
+                            "components": availability.tooUnknown.joined(separator: ", "),
+                            "limit": "\(input.limits.maxUnknownShare)",
+                        ])
+                ],
+            contradictions: events.future.isEmpty
+                ? []
+                : [
+                    FigureReason("figures.future", ["count": String(events.future.count), "first": String(events.future[0])])
+                ])
     }
 
     private static func reasons(_ input: FigureInput, _ events: CountedEvents) -> [FigureReason] {
@@ -79,9 +86,11 @@ public struct ServiceFigures: Hashable, Sendable {
         let opaque = Set(input.records.lazy.compactMap(\.facts.opaqueType)).subtracting(input.terms.opaqueTypes)
         if !opaque.isEmpty {
             reasons.append(
-                FigureReason("figures.opaque", [
-                    "types": opaque.sorted().prefix(10).joined(separator: ", "), "count": String(opaque.count),
-                ]))
+                FigureReason(
+                    "figures.opaque",
+                    [
+                        "types": opaque.sorted().prefix(10).joined(separator: ", "), "count": String(opaque.count),
+                    ]))
         }
         let known = Set(input.contract.sources.map(\.uri))
         let strangers = Set(events.all.lazy.filter { $0.type.needsKnownSource }.map { input.records[$0.place].facts.source })
@@ -95,9 +104,11 @@ public struct ServiceFigures: Hashable, Sendable {
         }
         if let gap = widestInterval(input), gap.to - gap.from > input.limits.maxCheckpointInterval {
             reasons.append(
-                FigureReason("figures.interval", [
-                    "from": "\(gap.from)", "to": "\(gap.to)", "limit": "\(input.limits.maxCheckpointInterval)",
-                ]))
+                FigureReason(
+                    "figures.interval",
+                    [
+                        "from": "\(gap.from)", "to": "\(gap.to)", "limit": "\(input.limits.maxCheckpointInterval)",
+                    ]))
         }
         return reasons
     }

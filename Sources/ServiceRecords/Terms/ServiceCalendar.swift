@@ -36,15 +36,16 @@ public struct ServiceCalendar: Hashable, Sendable {
         if zip(changes, changes.dropFirst()).contains(where: { $0.at >= $1.at }) {
             fields.problem("calendar.changes", member: "offsetChanges")
         }
-        hours = fields.object("weekdays") { days in
-            ServiceCalendar.weekdays.map { name in
-                let hours = days.list(name, .hours)
-                if zip(hours, hours.dropFirst()).contains(where: { $0.upperBound > $1.lowerBound }) {
-                    days.problem("calendar.hours", ["day": name], member: name)
+        hours =
+            fields.object("weekdays") { days in
+                ServiceCalendar.weekdays.map { name in
+                    let hours = days.list(name, .hours)
+                    if zip(hours, hours.dropFirst()).contains(where: { $0.upperBound > $1.lowerBound }) {
+                        days.problem("calendar.hours", ["day": name], member: name)
+                    }
+                    return hours
                 }
-                return hours
-            }
-        } ?? []
+            } ?? []
         if hours.allSatisfy(\.isEmpty) { fields.problem("calendar.hours", ["day": "—"], member: "weekdays") }
         holidays = Set(fields.list("holidays", .day))
         fields.finish()

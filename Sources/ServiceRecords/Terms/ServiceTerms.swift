@@ -113,7 +113,8 @@ public struct ServiceTerms: Hashable, Sendable {
                 notice: inner.required("windowNotice", .span), clock: clock(inner, "calendar"))
         }
         if availability == nil { fields.problem("field.missing", ["name": "availability"]) }
-        self.availability = availability
+        self.availability =
+            availability
             ?? Availability(target: share, planned: .leftOut, unknown: .down, notice: .zero, clock: .always)
         limits = FigureLimits(
             maxLag: fields.required("maxLag", .span), maxCheckpointInterval: fields.required("maxCheckpointInterval", .span),

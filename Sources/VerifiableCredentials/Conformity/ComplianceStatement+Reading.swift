@@ -19,7 +19,9 @@ extension ComplianceStatement {
             throw ConformityCredential.refusal("/credentialSubject/conformityAssessment/\(place)/conformance", "true")
         }
         let requirements = conformity.assessments.flatMap(\.criteria)
-        guard !requirements.isEmpty else { throw ConformityCredential.refusal("/credentialSubject/conformityAssessment", "assessmentCriteria") }
+        guard !requirements.isEmpty else {
+            throw ConformityCredential.refusal("/credentialSubject/conformityAssessment", "assessmentCriteria")
+        }
         let declaration = try Reader(credential.json["declaration"], at: "/declaration")
         let law = Law(
             governing: try declaration.text("governingLaw"), forum: try declaration.text("forum"),
@@ -66,7 +68,9 @@ private struct Reader {
     func has(_ name: String) -> Bool { json[name] != nil }
 
     func text(_ name: String) throws(Diagnostic) -> String {
-        guard let text = json[name]?.string, !text.isEmpty else { throw ConformityCredential.refusal("\(pointer)/\(name)", "text") }
+        guard let text = json[name]?.string, !text.isEmpty else {
+            throw ConformityCredential.refusal("\(pointer)/\(name)", "text")
+        }
         return text
     }
 

@@ -62,7 +62,8 @@ public struct ConformityCredential: Hashable, Sendable {
         guard credential.validFrom != nil else { throw Self.refusal("/validFrom", "time (RFC 3339)") }
         self.issuerName = issuerName
         self.name = name
-        guard credential.subjects.count == 1, let subject = credential.subjects.first, credential.json["credentialSubject"]?.object != nil
+        guard credential.subjects.count == 1, let subject = credential.subjects.first,
+            credential.json["credentialSubject"]?.object != nil
         else { throw Self.refusal("/credentialSubject", "object") }
         let at = "/credentialSubject"
         let attestation = try Self.party(.object(subject), at)
@@ -116,7 +117,9 @@ extension ConformityCredential.Assessment {
     init(_ json: JSON, at pointer: String) throws(Diagnostic) {
         id = try ConformityCredential.party(json, pointer).id
         var criteria: [ConformityCredential.Party] = []
-        for (place, entry) in try ConformityCredential.list(json["assessmentCriteria"], pointer + "/assessmentCriteria").enumerated() {
+        for (place, entry) in try ConformityCredential.list(json["assessmentCriteria"], pointer + "/assessmentCriteria")
+            .enumerated()
+        {
             criteria.append(try ConformityCredential.party(entry, "\(pointer)/assessmentCriteria/\(place)"))
         }
         self.criteria = criteria
@@ -124,7 +127,8 @@ extension ConformityCredential.Assessment {
             throw ConformityCredential.refusal(pointer + "/assessmentDate", "date (2026-11-20)")
         }
         self.date = date
-        organisation = json["assessedOrganisation"] == nil
+        organisation =
+            json["assessedOrganisation"] == nil
             ? nil : try ConformityCredential.party(json["assessedOrganisation"], pointer + "/assessedOrganisation")
         isConformant = json["conformance"]?.bool
         if json["conformance"] != nil, isConformant == nil {

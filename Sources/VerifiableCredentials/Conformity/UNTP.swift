@@ -8,7 +8,10 @@ enum UNTP {
 
 /// Who assessed (`assessorLevel`).
 public enum AssessorLevel: String, Hashable, Sendable, CaseIterable {
-    case own = "self", commercial, buyer, membership, unspecified, thirdParty = "3rdParty", hybrid
+    case own = "self"
+    case commercial, buyer, membership, unspecified
+    case thirdParty = "3rdParty"
+    case hybrid
 }
 
 /// On whose authority (`assessmentLevel`).

@@ -25,7 +25,8 @@ struct CredentialRules {
             throw CredentialRules.refusal(pointer + "/type", "type")
         }
         for type in types where !terms.explains(type) {
-            throw Diagnostic("credential.type.unmapped", ["type": String(type.prefix(128))], at: Place(pointer: pointer + "/type"))
+            throw Diagnostic(
+                "credential.type.unmapped", ["type": String(type.prefix(128))], at: Place(pointer: pointer + "/type"))
         }
         if let required, !types.contains(required) {
             throw Diagnostic("credential.type", ["type": required], at: Place(pointer: pointer + "/type"))

@@ -76,7 +76,9 @@ extension SecuredCredential.KeyID {
             self = .absent
             return
         }
-        guard let text = json.string, !text.isEmpty, text.utf8.count <= 2048 else { throw Diagnostic("credential.key", ["key": "—"]) }
+        guard let text = json.string, !text.isEmpty, text.utf8.count <= 2048 else {
+            throw Diagnostic("credential.key", ["key": "—"])
+        }
         guard text.hasPrefix("did:") else {
             self = .other(text)
             return

@@ -48,12 +48,13 @@ public struct SecuredPresentation: Hashable, Sendable {
             ("holder", .string(did.text)),
         ])
         document["id"] = id.map(JSON.string)
-        document["verifiableCredential"] = .array(credentials.map { credential -> JSON in
-            [
-                "@context": .string(LinkedDataTerms.baseContext), "id": .string(prefix + credential.compact),
-                "type": "EnvelopedVerifiableCredential",
-            ]
-        })
+        document["verifiableCredential"] = .array(
+            credentials.map { credential -> JSON in
+                [
+                    "@context": .string(LinkedDataTerms.baseContext), "id": .string(prefix + credential.compact),
+                    "type": "EnvelopedVerifiableCredential",
+                ]
+            })
         let header: [(String, JSON)] = [
             ("typ", "vp+jwt"), ("cty", "vp"), ("kid", .string("\(did.text)#\(key.publicKey.thumbprint)")),
         ]

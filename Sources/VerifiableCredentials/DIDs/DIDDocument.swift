@@ -110,14 +110,15 @@ public struct DIDDocument: Hashable, Sendable {
         [
             "@context": ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/jwk/v1"],
             "id": .string(id.text),
-            "verificationMethod": .array(methods.map { method -> JSON in
-                var members: [(String, JSON)] = [
-                    ("id", .string(method.id.description)), ("type", "JsonWebKey"), ("controller", .string(id.text)),
-                    ("publicKeyJwk", method.key.jwk),
-                ]
-                if let revoked = method.revoked { members.append(("revoked", .string(revoked.description))) }
-                return .object(JSONObject(members))
-            }),
+            "verificationMethod": .array(
+                methods.map { method -> JSON in
+                    var members: [(String, JSON)] = [
+                        ("id", .string(method.id.description)), ("type", "JsonWebKey"), ("controller", .string(id.text)),
+                        ("publicKeyJwk", method.key.jwk),
+                    ]
+                    if let revoked = method.revoked { members.append(("revoked", .string(revoked.description))) }
+                    return .object(JSONObject(members))
+                }),
             "assertionMethod": .array(methods.filter(\.asserts).map { .string($0.id.description) }),
         ]
     }

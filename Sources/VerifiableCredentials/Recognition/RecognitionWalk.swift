@@ -135,7 +135,9 @@ struct Walk {
         if let limit = search.limits.maxAge {
             guard let start = recognition.credential.validFrom.map({ min($0, candidate.provenAt ?? $0) }),
                 !isOlder(start, than: limit)
-            else { return fail(.stale, ["time": recognition.credential.validFrom?.description ?? "—", "limit": limit.description]) }
+            else {
+                return fail(.stale, ["time": recognition.credential.validFrom?.description ?? "—", "limit": limit.description])
+            }
         }
         guard recognition.credential.statuses.isEmpty else { return fail(.status) }
         if let unknown = entity.outputSchemas.first(where: { !PublishedSchema.isKnown(digest: $0) }) {

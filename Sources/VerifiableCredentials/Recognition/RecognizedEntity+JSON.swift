@@ -127,22 +127,30 @@ extension RecognizedEntity {
             ("type", "RecognizedAction"), ("action", "issue"), ("recognizedBy", .string(issuer)),
         ])
         if !outputSchemas.isEmpty {
-            action["outputValidation"] = .array(outputSchemas.map { digest -> JSON in
-                ["id": .string(PublishedSchema.name(digest: digest)), "type": "JsonSchema", "digestMultibase": .string(digest)]
-            })
+            action["outputValidation"] = .array(
+                outputSchemas.map { digest -> JSON in
+                    [
+                        "id": .string(PublishedSchema.name(digest: digest)), "type": "JsonSchema",
+                        "digestMultibase": .string(digest),
+                    ]
+                })
         }
         members.append(("recognizedTo", [.object(action)]))
         var recognition = JSONObject([
             ("scope", ["kinds": scope.kinds.json, "schemes": scope.schemes.json, "territories": scope.territories.json]),
             ("mayIssue", .array(Action.allCases.filter(mayIssue.contains).map { .string($0.rawValue) })),
             ("maxDepth", .integer(maxDepth)),
-            ("keys", .array(keys.map { key -> JSON in
-                var members = JSONObject([
-                    ("thumbprint", .string(key.thumbprint)), ("validFrom", .string(key.validFrom.description)),
-                ])
-                members["validUntil"] = key.validUntil.map { .string($0.description) }
-                return .object(members)
-            })),
+            (
+                "keys",
+                .array(
+                    keys.map { key -> JSON in
+                        var members = JSONObject([
+                            ("thumbprint", .string(key.thumbprint)), ("validFrom", .string(key.validFrom.description)),
+                        ])
+                        members["validUntil"] = key.validUntil.map { .string($0.description) }
+                        return .object(members)
+                    })
+            ),
         ])
         recognition["zone"] = zone.map(JSON.string)
         members.append(("recognition", .object(recognition)))

@@ -95,7 +95,8 @@ extension Policy {
     func limits(over terms: FigureLimits) -> FigureLimits {
         terms.stricter(
             FigureLimits(
-                maxLag: time.maxLag ?? terms.maxLag, maxCheckpointInterval: time.maxCheckpointInterval ?? terms.maxCheckpointInterval,
+                maxLag: time.maxLag ?? terms.maxLag,
+                maxCheckpointInterval: time.maxCheckpointInterval ?? terms.maxCheckpointInterval,
                 grace: time.grace ?? terms.grace, maxMissing: figures.maxMissing,
                 maxUnknownShare: figures.maxUnknownShare ?? terms.maxUnknownShare))
     }

@@ -94,7 +94,8 @@ struct LogChecks {
 
     /// Every state in the file is the log's own word.
     func checkSignatures(_ findings: inout Findings) {
-        let all = [("data/range-proof", files.range.note), ("data/genesis.tlog-proof", files.genesisProof.note)]
+        let all =
+            [("data/range-proof", files.range.note), ("data/genesis.tlog-proof", files.genesisProof.note)]
             + files.checkpoints.map { ($0.path, $0.note) }
         var isGood = true
         for (path, note) in all {
@@ -143,7 +144,9 @@ struct LogChecks {
         let contract = files.genesis.contract
         let keys = contract.witnesses.compactMap { try? VerifierKey($0) }
         if let policy = policy.witnesses, policy.threshold == contract.quorum, Set(policy.keys) == Set(keys) { return witnessed }
-        guard let quorum = try? WitnessQuorum(threshold: contract.quorum, keys: keys, excluding: [key.publicKey]) else { return [] }
+        guard let quorum = try? WitnessQuorum(threshold: contract.quorum, keys: keys, excluding: [key.publicKey]) else {
+            return []
+        }
         return Parallel.map(notesOfStates) { WitnessedState($0, quorum: quorum) }.compactMap(\.self)
     }
 
@@ -156,12 +159,15 @@ struct LogChecks {
     /// A line that bears a known witness's name and id and does not verify condemns its note (C2SP signed-note).
     private func checkFalseLines(_ quorum: WitnessQuorum, _ states: [WitnessedState], _ findings: inout Findings) {
         let seen = Set(states.map(\.size))
-        let notes = files.checkpoints.map { ($0.path, $0.note, $0.checkpoint.size) }
+        let notes =
+            files.checkpoints.map { ($0.path, $0.note, $0.checkpoint.size) }
             + [("data/range-proof", files.range.note, files.range.size)]
         // A note that counted has no false line: only the others need a second look.
         for (path, note, size) in notes where !seen.contains(size) {
             for line in note.signatures {
-                guard let key = quorum.keys.first(where: { $0.matches(line) }), !key.verifies(line, over: note.text) else { continue }
+                guard let key = quorum.keys.first(where: { $0.matches(line) }), !key.verifies(line, over: note.text) else {
+                    continue
+                }
                 findings.add(.witnesses, .contradicted, reason: "witness.false", ["key": key.name], subject: path)
             }
         }

@@ -26,7 +26,9 @@ struct LogFiles {
     /// - Throws: ``Diagnostic`` or ``Diagnostics`` with the file: what is missing or malformed.
     init(_ files: [String: [UInt8]]) throws {
         func bytes(_ name: String) throws -> [UInt8] {
-            guard let bytes = files[name] else { throw Diagnostic("file.missing", ["path": name], at: Place(file: "data/" + name)) }
+            guard let bytes = files[name] else {
+                throw Diagnostic("file.missing", ["path": name], at: Place(file: "data/" + name))
+            }
             return bytes
         }
         func reading<Value>(_ name: String, _ body: ([UInt8]) throws -> Value) throws -> Value {
@@ -54,7 +56,9 @@ struct LogFiles {
         checkpoints = []
         let folder = "checkpoints/"
         let names = files.keys.filter { $0.hasPrefix(folder) }
-        guard names.count <= LogFiles.checkpointLimit else { throw Diagnostic("checkpoint.count", at: Place(file: "data/" + folder)) }
+        guard names.count <= LogFiles.checkpointLimit else {
+            throw Diagnostic("checkpoint.count", at: Place(file: "data/" + folder))
+        }
         for name in names {
             let (note, checkpoint) = try reading(name) { bytes in
                 let note = try SignedNote(parsing: bytes)

@@ -21,23 +21,26 @@ extension Policy {
         if Set(logs.map(\.key.publicKey)).count != logs.count { fields.problem("policy.log.twice", member: "logs") }
         let own = logs.map(\.key.publicKey)
         witnesses = fields.object("witnesses") { Policy.quorum($0, excluding: own) }.flatMap(\.self)
-        accept = fields.object("accept") {
-            Accept(
-                kinds: Set($0.list("kinds", .string)), languages: $0.list("languages", .languageTag),
-                algorithms: $0.json("algorithms") == nil ? ["ES256"] : Set($0.list("algorithms", .oneOf(["ES256", "EdDSA"]))))
-        } ?? Accept(kinds: [], languages: [], algorithms: ["ES256"])
-        time = fields.object("time") {
-            TimeRules(
-                maxLag: $0.optional("maxLag", .span), maxCheckpointInterval: $0.optional("maxCheckpointInterval", .span),
-                grace: $0.optional("grace", .span), maxListingAge: $0.optional("maxListingAge", .span) ?? .zero)
-        } ?? TimeRules(maxListingAge: .zero)
-        figures = fields.object("figures") {
-            FigureRules(
-                maxMissing: UInt64($0.optional("maxMissing", .integer(in: 0...1_000_000_000)) ?? 0),
-                maxUnknownShare: $0.optional("maxUnknownShare", .percent),
-                missedServiceLevel: $0.optional("missedServiceLevel", .raw(MissedServiceLevel.self, .report)) ?? .report,
-                providerClaims: $0.optional("providerClaims", .raw(ProviderClaims.self, .refuse)) ?? .refuse)
-        } ?? FigureRules(maxMissing: 0, missedServiceLevel: .report, providerClaims: .refuse)
+        accept =
+            fields.object("accept") {
+                Accept(
+                    kinds: Set($0.list("kinds", .string)), languages: $0.list("languages", .languageTag),
+                    algorithms: $0.json("algorithms") == nil ? ["ES256"] : Set($0.list("algorithms", .oneOf(["ES256", "EdDSA"]))))
+            } ?? Accept(kinds: [], languages: [], algorithms: ["ES256"])
+        time =
+            fields.object("time") {
+                TimeRules(
+                    maxLag: $0.optional("maxLag", .span), maxCheckpointInterval: $0.optional("maxCheckpointInterval", .span),
+                    grace: $0.optional("grace", .span), maxListingAge: $0.optional("maxListingAge", .span) ?? .zero)
+            } ?? TimeRules(maxListingAge: .zero)
+        figures =
+            fields.object("figures") {
+                FigureRules(
+                    maxMissing: UInt64($0.optional("maxMissing", .integer(in: 0...1_000_000_000)) ?? 0),
+                    maxUnknownShare: $0.optional("maxUnknownShare", .percent),
+                    missedServiceLevel: $0.optional("missedServiceLevel", .raw(MissedServiceLevel.self, .report)) ?? .report,
+                    providerClaims: $0.optional("providerClaims", .raw(ProviderClaims.self, .refuse)) ?? .refuse)
+            } ?? FigureRules(maxMissing: 0, missedServiceLevel: .report, providerClaims: .refuse)
         simulated = Set(fields.list("simulated", .string))
         fields.finish()
         try problems.throwIfAny()
@@ -96,7 +99,9 @@ extension Policy {
 }
 
 extension Fields.Kind where Value == String {
-    static var languageTag: Self { Self("language (BCP 47)", placeholder: "") { $0.string.flatMap { LanguageMap.isTag($0) ? $0 : nil } } }
+    static var languageTag: Self {
+        Self("language (BCP 47)", placeholder: "") { $0.string.flatMap { LanguageMap.isTag($0) ? $0 : nil } }
+    }
 
     /// An RFC 7638 thumbprint: 32 bytes in base64url.
     static var thumbprint: Self {

@@ -37,7 +37,9 @@ struct StatementChecks {
         let declared = material.credentials.compactMap { path, secured in
             (try? ConformityCredential(secured.credential)).map { Candidate(path: path, secured: secured, conformity: $0) }
         }
-        let own = declared.filter { $0.conformity.attestationType == .declaration && $0.secured.credential.issuer == subject.provider }
+        let own = declared.filter {
+            $0.conformity.attestationType == .declaration && $0.secured.credential.issuer == subject.provider
+        }
         let bound = own.filter { $0.conformity.carnetIDs.contains(subject.carnetID) }
         guard !bound.isEmpty else {
             if let other = own.first(where: { !$0.conformity.carnetIDs.isEmpty }) {

@@ -37,7 +37,8 @@ struct FaultWriter {
 
     /// A record with a personal field, so that disclosures are written too.
     static func record(_ number: Int) -> [UInt8] {
-        let text = #"{"specversion":"1.0","id":"\#(number)","source":"urn:example:mc-1","type":"io.carnet.session.observed.v1","#
+        let text =
+            #"{"specversion":"1.0","id":"\#(number)","source":"urn:example:mc-1","type":"io.carnet.session.observed.v1","#
             + #""time":"2026-10-05T08:00:00Z","subject":"mc-1","datacontenttype":"application/json","correlationid":"s-1","#
             + #""data":{"session":"s-1","operator":{"id":"op-\#(number)","name":"Wei \#(number)"}}}"#
         return Array(text.utf8)
