@@ -23,9 +23,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 /// Data files compiled in with C23 `#embed`: a moved binary keeps them, and no build path is recorded.
-func data(_ name: String, embeds folders: [String] = []) -> Target {
+func data(_ name: String, path: String? = nil, embeds folders: [String] = []) -> Target {
     .target(
-        name: name, path: "Sources/\(name)", exclude: folders,
+        name: name, path: path ?? "Sources/\(name)", exclude: folders,
         cSettings: [.unsafeFlags(["-std=c23", "-Wno-c23-extensions"])])
 }
 
@@ -63,6 +63,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         data("VerifiableCredentialsData"),
         data("ServiceRecordsData"),
+        data("ConformityData", path: "Schemes"),
         data("PresentationData", embeds: ["texts"]),
         data("CarnetCommandsData", embeds: ["schemas"]),
 
@@ -75,11 +76,12 @@ let package = Package(
         room("Logbook", ["Documents", "TransparencyLog", "ServiceRecords", crypto]),
         room("LogbookFiles", ["Documents", "TransparencyLog", "ServiceRecords", "Logbook", "CDisk", crypto]),
         room("Deliverables", ["Documents", "TransparencyLog", "ServiceRecords"]),
+        room("Conformity", ["Documents", "VerifiableCredentials", "ConformityData"]),
         room("CarnetFile", ["Documents", "CZlib"]),
         room(
             "Verification",
             ["Documents", "TransparencyLog", "VerifiableCredentials", "ServiceRecords", "Deliverables", "CarnetFile"]),
-        room("Presentation", ["Documents", "ServiceRecords", "Deliverables", "Verification", "PresentationData"]),
+        room("Presentation", ["Documents", "ServiceRecords", "Deliverables", "Conformity", "Verification", "PresentationData"]),
         // What both executables are made of: console, files, exit status, and the one command that they share.
         room("CommandFrame", ["Documents", "CarnetFile", "Verification", "Presentation", arguments]),
         room(
@@ -87,7 +89,7 @@ let package = Package(
             [
                 "CommandFrame", "CarnetCommandsData",
                 "Documents", "DocumentSchemas", "TransparencyLog", "VerifiableCredentials", "ServiceRecords", "Logbook",
-                "LogbookFiles", "Deliverables", "CarnetFile", "Verification", "Presentation", arguments, crypto,
+                "LogbookFiles", "Deliverables", "Conformity", "CarnetFile", "Verification", "Presentation", arguments, crypto,
             ]),
         .executableTarget(name: "carnet", dependencies: ["CarnetCommands", "CommandFrame", arguments], swiftSettings: strict),
         .executableTarget(
@@ -112,6 +114,7 @@ let package = Package(
         tests("Logbook", ["Logbook", "TransparencyLog", "ServiceRecords", "Documents", crypto]),
         tests("LogbookFiles", ["LogbookFiles", "Logbook", "TransparencyLog", "ServiceRecords", "Documents", crypto]),
         tests("Deliverables", ["Deliverables", "ServiceRecords", "TransparencyLog", "VerifiableCredentials", "Documents"]),
+        tests("Conformity", ["Conformity", "VerifiableCredentials", "Documents", "DocumentSchemas"]),
         tests("CarnetFile", ["CarnetFile", "Documents"]),
         tests(
             "Verification",

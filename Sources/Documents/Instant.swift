@@ -60,8 +60,12 @@ public struct Instant: Hashable, Comparable, Sendable {
     }
 
     /// Whole seconds since the epoch, rounded down.
-    public var seconds: Int64 {
-        nanoseconds >= 0 ? nanoseconds / 1_000_000_000 : (nanoseconds - 999_999_999) / 1_000_000_000
+    public var seconds: Int64 { nanoseconds / 1_000_000_000 - (nanoseconds % 1_000_000_000 < 0 ? 1 : 0) }
+
+    /// Nanoseconds since the last whole second: never negative.
+    private var fraction: Int64 {
+        let rest = nanoseconds % 1_000_000_000
+        return rest < 0 ? rest + 1_000_000_000 : rest
     }
 
     public static func < (a: Instant, b: Instant) -> Bool { a.nanoseconds < b.nanoseconds }
@@ -117,7 +121,7 @@ extension Instant: CustomStringConvertible {
         }
         var text = "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))T"
         text += "\(padded(rest / 3600, 2)):\(padded(rest / 60 % 60, 2)):\(padded(rest % 60, 2))"
-        let fraction = Int(nanoseconds - whole * 1_000_000_000)
+        let fraction = Int(fraction)
         if fraction != 0 {
             if fraction % 1_000_000 == 0 {
                 text += "." + padded(fraction / 1_000_000, 3)

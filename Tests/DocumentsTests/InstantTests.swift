@@ -11,6 +11,15 @@ import Testing
         #expect(try #require(Instant(rfc3339: text)).description == utc)
     }
 
+    /// A credential of the year 1 or 9999 holds such times; saying them must not end the program.
+    @Test(arguments: [
+        (Int64.min, "1677-09-21T00:12:43.145224192Z"), (Int64.max, "2262-04-11T23:47:16.854775807Z"),
+        (-1, "1969-12-31T23:59:59.999999999Z"),
+    ])
+    func saysTheEndsOfItsRange(_ nanoseconds: Int64, _ text: String) {
+        #expect(Instant(nanoseconds: nanoseconds).description == text)
+    }
+
     @Test(arguments: [
         "2026-02-29T00:00:00Z", "2026-01-01 00:00:00Z", "2026-01-01T00:00:00", "2026-01-01T24:00:00Z",
         "2026-01-01T00:00:60Z", "2026-01-01T00:00:00.Z", "2026-01-01T00:00:00+0800", "2026-1-01T00:00:00Z", "",
