@@ -68,7 +68,7 @@ let package = Package(
         data("CarnetCommandsData", embeds: ["schemas"]),
 
         // Rooms
-        room("Documents", [crypto, "CJSON", "CYAML"]),
+        room("Documents", [crypto, "CJSON", "CYAML", "CZlib"]),
         room("DocumentSchemas", ["Documents", "CJSONSchema"]),
         room("TransparencyLog", ["Documents", crypto]),
         room("VerifiableCredentials", ["Documents", crypto, "VerifiableCredentialsData"]),
@@ -77,7 +77,7 @@ let package = Package(
         room("LogbookFiles", ["Documents", "TransparencyLog", "ServiceRecords", "Logbook", "CDisk", crypto]),
         room("Deliverables", ["Documents", "TransparencyLog", "ServiceRecords"]),
         room("Conformity", ["Documents", "VerifiableCredentials", "ConformityData"]),
-        room("CarnetFile", ["Documents", "CZlib"]),
+        room("CarnetFile", ["Documents"]),
         room(
             "Verification",
             ["Documents", "TransparencyLog", "VerifiableCredentials", "ServiceRecords", "Deliverables", "CarnetFile"]),

@@ -1,12 +1,25 @@
 internal import CZlib
 
-/// Raw deflate (RFC 1951) and CRC-32 by zlib, for whole buffers.
-enum Deflate {
+/// Deflate (RFC 1951), gzip (RFC 1952) and CRC-32 by zlib, for whole buffers.
+public enum Deflate {
+    /// What stands around the deflate stream.
+    private enum Wrapper: Int32 {
+        /// Nothing: the raw stream, as ZIP holds it.
+        case none = -15
+        /// One gzip member.
+        case gzip = 31
+    }
+
     /// The packed bytes at zlib's default level. The same zlib gives the same bytes.
-    static func pack(_ bytes: [UInt8]) -> [UInt8] {
+    public static func pack(_ bytes: [UInt8]) -> [UInt8] { pack(bytes, .none) }
+
+    /// One gzip member without name or time, so that the same zlib gives the same bytes.
+    public static func gzip(_ bytes: [UInt8]) -> [UInt8] { pack(bytes, .gzip) }
+
+    private static func pack(_ bytes: [UInt8], _ wrapper: Wrapper) -> [UInt8] {
         var stream = z_stream()
         let opened = deflateInit2_(
-            &stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+            &stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, wrapper.rawValue, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
             Int32(MemoryLayout<z_stream>.size))
         // zlib fails here only without memory, and a Swift array would have trapped just the same.
         precondition(opened == Z_OK, "deflateInit2")
@@ -36,22 +49,38 @@ enum Deflate {
 
     /// The inflated bytes, if `packed` is exactly one deflate stream of exactly `size` bytes whose unused last bits are
     /// zero; else `nil`.
-    static func unpack(_ packed: UnsafeRawBufferPointer, size: Int) -> [UInt8]? {
+    public static func unpack(_ packed: UnsafeRawBufferPointer, size: Int) -> [UInt8]? { unpack(packed, size: size, .none) }
+
+    /// The inflated bytes, if `packed` is exactly one gzip member of at most `limit` bytes with the right checksum; else
+    /// `nil`. No more memory than the limit is taken, whatever the member claims.
+    public static func gunzip(_ packed: [UInt8], limit: Int) -> [UInt8]? {
+        packed.withUnsafeBytes { packed in
+            // The last four bytes are the size modulo 2^32 (RFC 1952 section 2.3.1); zlib compares it with what came out.
+            guard packed.count >= 18 else { return nil }
+            let size = UInt32(littleEndian: packed.loadUnaligned(fromByteOffset: packed.count - 4, as: UInt32.self))
+            guard size <= limit else { return nil }
+            return unpack(packed, size: Int(size), .gzip)
+        }
+    }
+
+    private static func unpack(_ packed: UnsafeRawBufferPointer, size: Int, _ wrapper: Wrapper) -> [UInt8]? {
         var stream = z_stream()
-        guard inflateInit2_(&stream, -15, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else { return nil }
+        guard inflateInit2_(&stream, wrapper.rawValue, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
+            return nil
+        }
         defer { inflateEnd(&stream) }
         var isWhole = false
         // One byte more than promised, so that a stream that goes on is seen and not cut off.
         let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { output, count in
-            isWhole = run(&stream, packed, output, &count) && count == size
+            isWhole = run(&stream, packed, wrapper, output, &count) && count == size
         }
         return isWhole ? bytes : nil
     }
 
     /// Block by block (`Z_BLOCK`), because only at a block's end does zlib tell how many bits of the last byte are unused.
     private static func run(
-        _ stream: inout z_stream, _ packed: UnsafeRawBufferPointer, _ output: UnsafeMutableBufferPointer<UInt8>,
-        _ count: inout Int
+        _ stream: inout z_stream, _ packed: UnsafeRawBufferPointer, _ wrapper: Wrapper,
+        _ output: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int
     ) -> Bool {
         // zlib reads through this pointer and never writes.
         guard let source = UnsafeMutablePointer(mutating: packed.bindMemory(to: UInt8.self).baseAddress) else { return false }
@@ -67,7 +96,7 @@ enum Deflate {
             read += piece - Int(stream.avail_in)
             count += room - Int(stream.avail_out)
             // Bits 6 and 7: after the end of the last block. Bits 0 to 2: bits of the last byte that were not used.
-            if code == Z_OK, stream.data_type & 0xc0 == 0xc0, read > 0 {
+            if wrapper == .none, code == Z_OK, stream.data_type & 0xc0 == 0xc0, read > 0 {
                 let unused = UInt8(stream.data_type & 7)
                 guard read == packed.count, unused == 0 || packed[read - 1] >> (8 - unused) == 0 else { return false }
             }
@@ -77,7 +106,8 @@ enum Deflate {
         }
     }
 
-    static func crc32(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
+    /// CRC-32 as ZIP and gzip use it.
+    public static func crc32(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
         UInt32(crc32_z(0, bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count))
     }
 }
