@@ -195,6 +195,38 @@ struct RecognitionTests {
         #expect(reasons(result) == [.action])
     }
 
+    /// An accreditation body may accredit, and that alone: its word makes no listing.
+    @Test func anAccreditationIsNoListing() throws {
+        let accreditor = try World.Actor("accreditor")
+        let body = try World.Actor("body")
+        let key = { (actor: World.Actor) in
+            RecognizedEntity.Key(thumbprint: actor.thumbprint, validFrom: World.time("2026-01-01T00:00:00Z"))
+        }
+        let recognition = try world.recognition(
+            by: world.partner,
+            [
+                RecognizedEntity(
+                    id: accreditor.did.text, scope: .unlimited, mayIssue: [.accreditation], maxDepth: 1, keys: [key(accreditor)])
+            ], id: "urn:x:1")
+        let accreditation = try world.recognition(
+            by: accreditor,
+            [RecognizedEntity(id: body.did.text, scope: .unlimited, mayIssue: [.certificate], keys: [key(body)])], id: "urn:x:2")
+        let listing = try world.recognition(by: accreditor, [world.providerEntry()], id: "urn:x:3")
+        let certificate = try world.recognition(by: body, [world.providerEntry()], id: "urn:x:4")
+        let search = RecognitionSearch(
+            credentials: [recognition, accreditation, listing].map { .init($0) },
+            documents: world.documents + [accreditor.document, body.document],
+            anchors: [world.anchor(world.partner, [.recognition])], limits: .init(maxAge: nil))
+        #expect(
+            search.trace(certificate, action: .certificate, provenAt: world.now, need: .init(), now: world.now).isReached)
+        #expect(
+            reasons(
+                search.trace(
+                    try world.statement(), action: .statement, provenAt: world.now, need: .init(), now: world.now)) == [.action])
+        #expect(
+            reasons(search.trace(certificate, action: .statement, provenAt: world.now, need: .init(), now: world.now)) == [.action])
+    }
+
     /// A provider that is recognised to verify only, but whose entry says that it may issue.
     @Test func recognisedToVerifyIsNotToIssue() throws {
         let listing = try world.recognition(by: world.authority, [world.providerEntry()]) { document in

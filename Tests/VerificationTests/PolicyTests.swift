@@ -63,7 +63,7 @@ import VerifiableCredentials
         ("another version", "policy/v1", "policy/v2", "p.yaml:1: field.type expected=carnet/policy/v1 at /policy"),
         (
             "unknown purpose", "[recognition,", "[anything,",
-            "p.yaml:6: field.type expected=recognition | listing | certificate | statement at /anchors/0/purposes/0"
+            "p.yaml:6: field.type expected=recognition | listing | accreditation | certificate | statement at /anchors/0/purposes/0"
         ),
         ("log key as witness", witness, "l+d1a6c4ac+", "key.syntax"),
         ("quorum above keys", "quorum: 1", "quorum: 2", "p.yaml:8: witness.quorum.size keys=1 quorum=2 at /witnesses/keys"),

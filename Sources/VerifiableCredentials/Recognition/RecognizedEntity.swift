@@ -4,7 +4,9 @@ public import Documents
 /// `recognition` that says what recognition means in this field.
 public struct RecognizedEntity: Hashable, Sendable {
     /// What an entity may be recognised to issue.
-    public enum Action: String, Hashable, Sendable, CaseIterable { case recognition, listing, certificate, statement }
+    public enum Action: String, Hashable, Sendable, CaseIterable {
+        case recognition, listing, accreditation, certificate, statement
+    }
 
     /// A key that counts for the entity, by thumbprint, and when.
     public struct Key: Hashable, Sendable {
@@ -54,8 +56,12 @@ public struct RecognizedEntity: Hashable, Sendable {
         self.outputSchemas = outputSchemas
     }
 
-    /// What a credential must be to say this: only statements make it a listing, anything more a recognition.
-    public var sayingAction: Action { mayIssue.isSubset(of: [.statement]) ? .listing : .recognition }
+    /// What a credential must be to say this: whoever may only state is listed, whoever may only certify is accredited, and
+    /// anything more is a recognition. So an accreditation can never make a listing, nor a listing a certifier.
+    public var sayingAction: Action {
+        if mayIssue.isSubset(of: [.statement]) { return .listing }
+        return mayIssue == [.certificate] ? .accreditation : .recognition
+    }
 
     static let keyLimit = 64
     static let depthLimit = 16
