@@ -13,6 +13,8 @@ let strict: [SwiftSetting] = [
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let certificates: Target.Dependency = .product(name: "X509", package: "swift-certificates")
+let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 
 func room(_ name: String, _ dependencies: [Target.Dependency], path: String? = nil) -> Target {
     .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
@@ -48,6 +50,8 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
     ],
     targets: [
         // C floors
@@ -90,6 +94,7 @@ let package = Package(
                 "CommandFrame", "CarnetCommandsData",
                 "Documents", "DocumentSchemas", "TransparencyLog", "VerifiableCredentials", "ServiceRecords", "Logbook",
                 "LogbookFiles", "Deliverables", "Conformity", "CarnetFile", "Verification", "Presentation", arguments, crypto,
+                certificates, asn1,
             ]),
         .executableTarget(name: "carnet", dependencies: ["CarnetCommands", "CommandFrame", arguments], swiftSettings: strict),
         .executableTarget(

@@ -6,7 +6,7 @@ internal import VerifiableCredentials
 
 struct KeyCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "key", abstract: "The workspace's keys.", subcommands: [KeyList.self, KeyDIDDocument.self])
+        commandName: "key", abstract: "The workspace's keys.", subcommands: [KeyList.self, KeyRotate.self, KeyDIDDocument.self])
 }
 
 struct KeyList: ParsableCommand {
@@ -29,8 +29,23 @@ struct KeyList: ParsableCommand {
             let name = String(file.dropFirst(4).dropLast(4))
             keys.append(("log", try workspace.logKey(name).key.text, workspace.logKeyPath(name)))
         }
-        let json = JSON.array(keys.map { ["use": .string($0.use), "key": .string($0.name), "file": .string($0.file)] })
-        format.print(json, text: keys.map { "\($0.use)  \($0.name)  \($0.file)" }.joined(separator: "\n"))
+        let retired = workspace.did == nil ? [] : try KeyHistory(workspace).retired
+        let json = JSON.array(
+            keys.map { ["use": .string($0.use), "key": .string($0.name), "file": .string($0.file)] }
+                + retired.map {
+                    [
+                        "use": "retired", "key": .string($0.key.thumbprint), "revoked": .string($0.revoked.description),
+                        "compromised": .bool($0.isCompromised),
+                    ]
+                })
+        let lines =
+            keys.map { "\($0.use)  \($0.name)  \($0.file)" }
+            + retired.map {
+                language.text(
+                    $0.isCompromised ? "key.list.compromised" : "key.list.retired",
+                    ["key": $0.key.thumbprint, "time": $0.revoked.description])
+            }
+        format.print(json, text: lines.joined(separator: "\n"))
     }
 }
 
@@ -44,7 +59,6 @@ struct KeyDIDDocument: ParsableCommand {
 
     func run() throws {
         let workspace = try workspace.open()
-        let document = DIDDocument(try workspace.identifier(), keys: [(try workspace.identity().publicKey, nil)])
-        Console.current.out(document.json.encoded(pretty: true))
+        Console.current.out(try workspace.didDocument().json.encoded(pretty: true))
     }
 }
