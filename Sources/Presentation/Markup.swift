@@ -6,16 +6,19 @@ indirect enum Markup {
     case group([Markup])
     /// Text written as it is: known when the program is compiled, so nothing from a file can be in it.
     case constant(StaticString)
+    /// JSON in a data block, in which every `<` is an escape already (HTML Living Standard, 4.12.1.3).
+    case data(String)
 
     static let nothing = Markup.group([])
 
     /// Elements that have no end tag (HTML Living Standard, 13.1.2).
-    private static let void: Set<String> = ["meta", "br", "hr", "link"]
+    private static let void: Set<String> = ["meta", "br", "hr", "link", "input"]
 
     func write(to html: inout String) {
         switch self {
         case .text(let text): Markup.escape(text, to: &html)
         case .constant(let text): html += text.description
+        case .data(let json): html += json.contains("<") ? "{}" : json
         case .group(let items): for item in items { item.write(to: &html) }
         case .element(let name, let attributes, let children):
             html += "<" + name

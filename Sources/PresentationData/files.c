@@ -2,6 +2,9 @@
 
 // One file a room, so that each room's words stand beside each other. A test fails if a file of texts/ is not listed here.
 
+static const unsigned char authority[] = {
+#embed "texts/authority.json"
+};
 static const unsigned char commands[] = {
 #embed "texts/commands.json"
 };
@@ -35,6 +38,7 @@ static const unsigned char verification[] = {
 };
 
 static const presentation_file files[] = {
+    {"authority.json", authority, sizeof authority},
     {"commands.json", commands, sizeof commands},
     {"container.json", container, sizeof container},
     {"credentials.json", credentials, sizeof credentials},

@@ -43,6 +43,11 @@ public struct WhiteListEntry: Hashable, Sendable {
         return history.last { $0.act == .remove }.map { .withdrawn(on: $0.time, reason: $0.reason ?? LanguageMap([:])) }
     }
 
+    /// Whether the bit of each listing is set, of those since the last removal: earlier ones stay set for good.
+    public var bits: [(place: StatusRegister.Place, isSet: Bool)] {
+        listings.map { ($0.place, state != .listed || ended.contains($0.listing)) }
+    }
+
     /// When the provider was listed first.
     public var listedSince: Instant? { history.first { $0.act == .list }?.time }
 
@@ -55,7 +60,7 @@ public struct WhiteListEntry: Hashable, Sendable {
     /// | suspend | listed | suspended |
     /// | reinstate | suspended | listed |
     /// | remove | applied, listed, suspended | removed |
-    mutating func fold(_ event: WhiteListEvent) throws(Diagnostic) {
+    public mutating func fold(_ event: WhiteListEvent) throws(Diagnostic) {
         if let last = history.last, event.time < last.time {
             throw Diagnostic("white-list.time", ["time": event.time.description, "last": last.time.description])
         }
