@@ -73,7 +73,9 @@ public enum WhiteListPage {
         let header = tag(
             "header", "masthead", [],
             tag("p", "brand", text: publisher),
-            tag("a", "language", [("href", file(other)), ("hreflang", other.tag), ("lang", other.tag)], .text(word("other-language"))),
+            tag(
+                "a", "language", [("href", file(other)), ("hreflang", other.tag), ("lang", other.tag)],
+                .text(word("other-language"))),
             tag("h1", text: title), tag("p", "lead", text: word("lead")),
             tag("p", "issued", [("id", "issued")]))
         let body = tag(

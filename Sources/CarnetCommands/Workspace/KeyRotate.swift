@@ -41,14 +41,16 @@ struct KeyRotate: ParsableCommand {
         try history.write(to: workspace)
         try OutputFile.write(key.privateJWK.encoded(pretty: true), to: workspace.identityPath, mode: 0o600)
         let document = try workspace.didDocument().json
-        let whom = compromisedSince == nil ? "key.rotated.\(workspace.role.rawValue)" : "key.compromised.\(workspace.role.rawValue)"
+        let whom =
+            compromisedSince == nil ? "key.rotated.\(workspace.role.rawValue)" : "key.compromised.\(workspace.role.rawValue)"
         format.print(
             [
                 "key": .string(key.publicKey.thumbprint), "retired": .string(old.thumbprint),
                 "revoked": .string(revoked.description), "didDocument": document,
             ],
             text: [
-                language.text("key.rotated", ["new": key.publicKey.thumbprint, "old": old.thumbprint, "time": revoked.description]),
+                language.text(
+                    "key.rotated", ["new": key.publicKey.thumbprint, "old": old.thumbprint, "time": revoked.description]),
                 language.text(whom, ["did": did.text, "old": old.thumbprint, "time": revoked.description]),
                 language.text("key.publish", ["url": did.documentURL ?? did.text]),
                 String(String(decoding: document.encoded(pretty: true), as: UTF8.self).dropLast()),
