@@ -135,7 +135,7 @@ let package = Package(
             "CarnetCommands",
             [
                 "CommandFrame", "DocumentSchemas", "Presentation",
-                "CarnetCommands", "Verification", "CarnetFile", "Deliverables", "LogbookFiles", "Logbook", "TransparencyLog",
+                "CarnetCommands", "Conformity", "Verification", "CarnetFile", "Deliverables", "LogbookFiles", "Logbook", "TransparencyLog",
                 "VerifiableCredentials", "ServiceRecords", "Documents",
             ]),
     ]

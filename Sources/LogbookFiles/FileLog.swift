@@ -162,15 +162,8 @@ public final class FileLog: Sendable {
     /// Appends one raw entry to a log of entries.
     /// - Throws: `entry.size` for none or too many bytes, `log.failed…`, `file.…`.
     public func append(_ entry: [UInt8], until durability: Durability = .durable) async throws -> Receipt {
-        guard (1...description.kind.longest).contains(entry.count) else {
-            throw Diagnostic("entry.size", ["bytes": String(entry.count), "limit": String(description.kind.longest)])
-        }
         let batch = DraftBatch(capacity: entry.count + FrameHead.byteCount)
-        entry.withUnsafeBytes { bytes in
-            batch.append(
-                bytes, kind: description.kind, facts: EntryFacts(key: secret.key(entry: bytes)), salt: .zero,
-                mac: secret.mac(bytes))
-        }
+        try draft(entry, into: batch)
         return try await receipt(for: append(batch), until: durability)
     }
 

@@ -5,6 +5,9 @@
 static const unsigned char authority[] = {
 #embed "texts/authority.json"
 };
+static const unsigned char certification[] = {
+#embed "texts/certification.json"
+};
 static const unsigned char commands[] = {
 #embed "texts/commands.json"
 };
@@ -39,6 +42,7 @@ static const unsigned char verification[] = {
 
 static const presentation_file files[] = {
     {"authority.json", authority, sizeof authority},
+    {"certification.json", certification, sizeof certification},
     {"commands.json", commands, sizeof commands},
     {"container.json", container, sizeof container},
     {"credentials.json", credentials, sizeof credentials},

@@ -5,12 +5,12 @@ internal import TransparencyLog
 /// Asks a witness to cosign a log's published checkpoint, from whatever state the witness stands at.
 struct WitnessRound {
     let snapshot: LogSnapshot
-    /// The witnesses of the genesis: a line of anybody else is not taken.
+    /// The log's witnesses: a line of anybody else is not taken.
     let keys: [VerifierKey]
 
     /// - Parameter known: the size that the witness cosigned last, as far as is remembered.
     /// - Returns: its cosignature.
-    /// - Throws: `witness.answer`, `witness.process`, `witness.stranger` for a key that the genesis does not name,
+    /// - Throws: `witness.answer`, `witness.process`, `witness.stranger` for a key of no witness of the log,
     ///   `witness.ahead` for a witness that has seen a larger tree than this log shows.
     func ask(_ witness: WitnessProcess, known: UInt64) throws -> (key: VerifierKey, line: NoteSignature) {
         var size = min(known, snapshot.size)
