@@ -85,7 +85,12 @@ let package = Package(
         room(
             "Verification",
             ["Documents", "TransparencyLog", "VerifiableCredentials", "ServiceRecords", "Deliverables", "CarnetFile"]),
-        room("Presentation", ["Documents", "ServiceRecords", "Deliverables", "Conformity", "Verification", "PresentationData"]),
+        room(
+            "Presentation",
+            [
+                "Documents", "VerifiableCredentials", "ServiceRecords", "Deliverables", "Conformity", "Verification",
+                "PresentationData",
+            ]),
         // What both executables are made of: console, files, exit status, and the one command that they share.
         room("CommandFrame", ["Documents", "CarnetFile", "Verification", "Presentation", arguments]),
         room(

@@ -139,6 +139,9 @@ public final class Fields {
             self.placeholder = placeholder
             self.parse = parse
         }
+
+        /// What this kind makes of a value; `nil` if it refuses it. For kinds made of others.
+        public func read(_ json: JSON) -> Value? { parse(json) }
     }
 }
 

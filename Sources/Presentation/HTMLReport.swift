@@ -33,6 +33,9 @@ public enum HTMLReport {
             page.append(
                 section(word("figures"), [lead(word("figures.lead")), figures(report, word)] + report.charts.map(Drawing.chart)))
         }
+        if !report.chains.isEmpty {
+            page.append(section(word("chains"), [lead(word("chains.lead"))] + report.chains.map(ChainDrawing.figure)))
+        }
         if !report.groups.isEmpty {
             page.append(section(word("checks"), [lead(word("checks.lead"))] + report.groups.map { group($0, word) }))
         }

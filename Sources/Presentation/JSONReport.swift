@@ -31,6 +31,7 @@ public enum JSONReport {
             ),
         ]
         if let facts = verdict.facts { members.append(("facts", FactsJSON.of(facts))) }
+        members.append(("chains", .array(verdict.chains.map(ChainJSON.of))))
         members.append(("findings", .array(findings)))
         let reservations = zip(verdict.reservations, report.reservations).map { reservation, text in
             JSON.object(

@@ -23,6 +23,7 @@ extension Report {
         facts = account?.rows ?? []
         figures = account?.figures ?? []
         charts = account?.charts ?? []
+        chains = verdict.chains.prefix(6).map { Chain($0, words) }
         groups = Report.grouped(Report.shortened(checks, to: 10, words), words)
         reservations = verdict.reservations.map { reservation in
             words.sentence("reservation." + reservation.code, reservation.arguments)
@@ -53,6 +54,7 @@ extension Report {
         facts = account?.rows ?? []
         figures = account?.figures ?? []
         charts = account?.charts ?? []
+        chains = []
         obstacles = []
         groups = []
         reservations = [words.text("contents.reservation")]

@@ -16,6 +16,8 @@ public struct Report: Hashable, Sendable {
     public let facts: [Row]
     public let figures: [Figure]
     public let charts: [Chart]
+    /// The ways to anchors of the policy, those on which the verdict rests first.
+    public let chains: [Chain]
     /// Checks that are not established and decide the outcome, first what contradicts.
     public let obstacles: [Check]
     /// All checks, by what they are about.

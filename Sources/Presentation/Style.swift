@@ -69,6 +69,20 @@ enum Style {
         .limit{position:absolute;top:-.25rem;bottom:-.25rem;width:2px;margin-left:-2px;background:var(--ink)}
         .amount{white-space:nowrap;font-variant-numeric:tabular-nums}
         .of{color:var(--soft)}
+        .trust{display:block;width:100%;max-width:32rem;height:auto;margin:.4rem 0 .5rem}
+        .trust text{font-size:12.5px;fill:var(--ink)}
+        .trust .name{font-size:14px;font-weight:600}
+        .trust .id{font-size:10.5px;fill:var(--soft);font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,DejaVu Sans Mono,monospace}
+        .trust .kind{font-size:13px;font-weight:600}
+        .trust .note{font-size:12px;fill:var(--soft)}
+        .trust .fault{font-size:12px;font-weight:600;fill:var(--bad)}
+        .party{fill:var(--paper);stroke:var(--line);stroke-width:1.2}
+        .party.anchor{stroke:var(--accent);stroke-width:2}
+        .way{fill:none;stroke:var(--up);stroke-width:2.4}.way.contradicted{stroke:var(--down);stroke-dasharray:5 4}.way.not-established{stroke:var(--unknown);stroke-dasharray:5 4}
+        .badge{fill:var(--up)}.badge.contradicted{fill:var(--down)}.badge.not-established{fill:var(--unknown)}
+        .sign{fill:none;stroke:#fff;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
+        .chain figcaption .mark{display:inline-block;width:1.35rem;height:1.35rem;border-radius:50%;padding:.25rem;vertical-align:-.3rem;margin-right:.3rem}
+        .chain figcaption .state{font-size:.85rem;margin-left:.3rem}
         .check{display:flex;gap:.8rem;padding:.6rem 0;border-top:1px solid var(--line)}
         .check .mark{flex:none;width:1.5rem;height:1.5rem;border-radius:50%;padding:.28rem;margin-top:.05rem}
         .mark svg{display:block;width:100%;fill:none;stroke:currentColor;stroke-width:2.2;stroke-linecap:round;stroke-linejoin:round}

@@ -27,6 +27,7 @@ public enum TextReport {
                 word(report.outcome == .rejected ? "why.rejected" : "why.undetermined"),
                 report.obstacles.flatMap { check($0, word, colour) })
         }
+        section(word("chains"), report.chains.flatMap { chain($0, colour) })
         section(word("checks"), report.groups.flatMap { group in group.checks.flatMap { check($0, word, colour) } })
         section(word("reservations"), report.reservations.map { "  · " + $0 })
         section(word("provenance"), rows(report.provenance))
@@ -70,14 +71,32 @@ public enum TextReport {
         }
     }
 
-    private static func check(_ check: Report.Check, _ word: (String) -> String, _ colour: Bool) -> [String] {
-        let sign: String
-        let tone: String
-        switch check.state {
-        case .established: (sign, tone) = ("✓", "32")
-        case .contradicted: (sign, tone) = ("✗", "31")
-        case .notEstablished: (sign, tone) = ("?", "33")
+    private static func chain(_ chain: Report.Chain, _ colour: Bool) -> [String] {
+        let (sign, tone) = mark(chain.state)
+        var lines = ["  " + paint("\(sign) \(chain.stateWord)", tone, colour) + "  " + chain.title, "      " + chain.scope]
+        func party(_ party: Report.Chain.Party) -> String {
+            "    " + party.name + (party.id == party.name ? "" : "  (\(party.id))")
         }
+        lines.append(party(chain.anchor))
+        for link in chain.links {
+            let (sign, tone) = mark(link.state)
+            lines.append("      │ " + paint(sign, tone, colour) + " " + ([link.kind] + link.notes).joined(separator: " · "))
+            lines += link.faults.map { "      │   " + $0 }
+            lines.append(party(link.subject))
+        }
+        return lines
+    }
+
+    private static func mark(_ state: Finding.State) -> (sign: String, tone: String) {
+        switch state {
+        case .established: ("✓", "32")
+        case .contradicted: ("✗", "31")
+        case .notEstablished: ("?", "33")
+        }
+    }
+
+    private static func check(_ check: Report.Check, _ word: (String) -> String, _ colour: Bool) -> [String] {
+        let (sign, tone) = mark(check.state)
         var title = "  " + paint("\(sign) \(check.stateWord)", tone, colour) + "  " + check.title
         if !check.isRequired { title += " (" + word("not-required") + ")" }
         title += "  [\(check.code)]"

@@ -41,6 +41,10 @@ public enum Check: String, CaseIterable, Sendable {
     case unknown = "figures.unknown"
     /// Service levels, met or missed.
     case serviceLevels = "figures.service-levels"
+    /// The agreed terms promise no less than the policy demands.
+    case promised = "terms.service-levels"
+    /// The service was given from countries that the policy accepts.
+    case residency = "records.residency"
     /// What came late, and what it changes.
     case late = "records.late"
     /// What was corrected, and by whose word.
@@ -53,6 +57,20 @@ public enum Check: String, CaseIterable, Sendable {
     case credential = "credential.signature"
     /// The provider is recognised by an anchor of the policy.
     case recognition = "recognition.chain"
+    /// A body certified this provider for this kind of service, under a scheme of the policy.
+    case certificate = "certificate.binding"
+    /// The certificate is signed, in an algorithm of the policy, and in force by its dates.
+    case certificateSignature = "certificate.signature"
+    /// The body is accredited by one that an anchor of the policy recognises.
+    case certificateChain = "certificate.chain"
+    /// Nothing that the verdict rests on is suspended or revoked.
+    case status = "credential.status"
+    /// Every credential that counts stands in a registry of the policy, seen by enough witnesses.
+    case registry = "registry.inclusion"
+    /// No registry shows two histories.
+    case registryHistory = "registry.history"
+    /// The closing checkpoint bears a timestamp that the policy accepts.
+    case timestamp = "time.stamp"
     /// No key lives in simulated time unless the policy names it.
     case simulated = "keys.simulated"
     /// No key stands for two parties.
@@ -68,6 +86,13 @@ public enum Check: String, CaseIterable, Sendable {
         case .late, .unrelated: false
         case .serviceLevels: policy.figures.missedServiceLevel == .reject
         case .claims: policy.figures.providerClaims == .refuse
+        case .certificate, .certificateSignature, .certificateChain: policy.require.certificate
+        case .registry: policy.require.registry
+        // Two histories reject whatever is required; one history needs no saying where no registry is.
+        case .registryHistory: policy.require.registry || !policy.registries.isEmpty
+        case .timestamp: policy.require.timestamp
+        case .promised: !policy.accept.serviceLevels.isEmpty
+        case .residency: policy.accept.residency != nil
         default: true
         }
     }

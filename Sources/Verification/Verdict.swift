@@ -13,6 +13,8 @@ public struct Verdict: Hashable, Sendable {
     public var policyDigest: Digest
     /// Who, what, for whom, which period, which figures: recomputed or proven, never copied. `nil` if nothing could be.
     public var facts: VerifiedFacts?
+    /// The ways from statement and certificate to anchors of the policy, those first on which the verdict rests.
+    public var chains: [TrustChain]
     /// One for each check that was made, in the order of the verifier's table.
     public var findings: [Finding]
     /// What the verdict does not say, as codes `reservation.<code>` of the catalogues.

@@ -13,6 +13,7 @@ struct VerificationRun {
     private var carnetID: Digest?
     private var facts: VerifiedFacts?
     private var isAnchored = false
+    private var chains: [TrustChain] = []
     private var reservations: [Reservation] = []
 
     init(policy: Policy, now: Instant) {
@@ -38,16 +39,33 @@ struct VerificationRun {
         log.checkPins(&findings)
         log.checkSignatures(&findings)
         let states = log.witnessedTimes(&findings)
-        let isClockBehind = ClockCheck.run(states, now: now, &findings)
+        let registry = RegistryBook(material, policy: policy)
+        let isClockBehind = ClockCheck.run(
+            states.map(\.latest) + registry.inclusions.values.map(\.latest), now: now, &findings)
         examineEvidence(payload, files, states, agreed: log.agreedStates(states))
-        let outcome = StatementChecks(material: material, policy: policy, now: now, isClockBehind: isClockBehind).run(
-            .init(
-                carnetID: container.id, provider: contract.provider.did, client: contract.client.did,
-                need: Scope.Need(kinds: [contract.kind], territories: Set(contract.assets.compactMap(\.country)).sorted())),
-            &findings)
-        isAnchored = outcome.isAnchored
-        reserve(log, outcome)
-        reportUnused(material, outcome)
+        let context = TrustContext(
+            material: material, registry: registry, policy: policy, now: now, isClockBehind: isClockBehind)
+        let report = examineTrust(
+            context,
+            TrustSubject(
+                carnetID: container.id, kind: contract.kind, provider: contract.provider.did, client: contract.client.did,
+                territories: Set(contract.assets.compactMap(\.country)).sorted()))
+        if policy.require.timestamp {
+            findings.add(.timestamp, .notEstablished, reason: "timestamp.unsupported", subject: "data/range-proof")
+        }
+        reserve(log, report)
+        reportUnused(report)
+    }
+
+    /// Statement, certificate, and what their chains rest on.
+    private mutating func examineTrust(_ context: TrustContext, _ subject: TrustSubject) -> TrustReport {
+        var report = TrustReport(context)
+        StatementChecks(context: context, subject: subject).run(&report, &findings)
+        //CERT
+        report.close(&findings)
+        isAnchored = report.isAnchored
+        chains = report.chains
+        return report
     }
 
     private mutating func examineEvidence(
@@ -56,6 +74,7 @@ struct VerificationRun {
         do {
             let evidence = try EvidenceChecks(payload, files, states, agreed: agreed, policy: policy)
             evidence.report(&findings)
+            evidence.reportDemands(&findings)
             if findings.isEstablished(.range), findings.isEstablished(.checkpoints) {
                 facts = VerifiedFacts(evidence.recomputation, files.genesis)
             }
@@ -73,20 +92,27 @@ struct VerificationRun {
         }
     }
 
-    private mutating func reserve(_ log: LogChecks, _ outcome: StatementChecks.Outcome) {
-        let names = [log.key.name, log.files.genesis.contract.origin] + outcome.parties + log.witnessNames()
+    private mutating func reserve(_ log: LogChecks, _ report: TrustReport) {
+        let names = [log.key.name, log.files.genesis.contract.origin] + report.names + log.witnessNames()
         let simulated = SimulatedCheck.run(names, policy: policy, &findings)
         if !simulated.isEmpty { reservations.append(Reservation("simulated", ["names": simulated.joined(separator: ", ")])) }
         reservations.append(Reservation("logged"))
         if let count = facts?.figures?.claims.count, count > 0 {
             reservations.append(Reservation("claims", ["count": String(count)]))
         }
-        reservations.append(Reservation("registry"))
+        if !policy.require.registry { reservations.append(Reservation("registry")) }
+        if !policy.require.certificate { reservations.append(Reservation("certificate")) }
     }
 
     /// Files of `trust/` that nothing rests on: named, and left alone.
-    private mutating func reportUnused(_ material: TrustMaterial, _ outcome: StatementChecks.Outcome) {
-        let unused = material.unread + material.credentials.map(\.path).filter { !outcome.used.contains($0) }
+    private mutating func reportUnused(_ report: TrustReport) {
+        let material = report.context.material
+        let counted = Set(report.counted.map(\.digest))
+        let lists = Set(
+            report.counted.flatMap(\.credential.statuses).compactMap { $0["statusListCredential"]?.string })
+        let unused =
+            material.unread + material.credentials.filter { !counted.contains($0.secured.digest) }.map(\.path)
+            + material.statusLists.filter { !lists.contains($0.secured.credential.id ?? "") }.map(\.path)
         for path in unused.prefix(10) {
             findings.add(.unrelated, .notEstablished, reason: "container.unused", ["path": path], subject: path)
         }
@@ -99,7 +125,8 @@ struct VerificationRun {
         let all = findings.closed()
         return Verdict(
             outcome: Findings.outcome(of: all, hasAnchor: isAnchored), carnetID: carnetID, time: now, policyName: policy.name,
-            policyDigest: policy.digest, facts: facts, findings: all, reservations: reservations)
+            policyDigest: policy.digest, facts: facts, chains: chains, findings: all,
+            reservations: reservations)
     }
 }
 

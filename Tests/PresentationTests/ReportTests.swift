@@ -24,7 +24,7 @@ import Testing
         findings.append(Finding("statement.language", .notEstablished, isRequired: false, reason: "x"))
         return Verdict(
             outcome: outcome, carnetID: .sha256("x"), time: Instant(seconds: 1_793_500_000),
-            policyName: LanguageMap(["en": "Client \(hostile)"]), policyDigest: .sha256("p"), facts: nil, findings: findings,
+            policyName: LanguageMap(["en": "Client \(hostile)"]), policyDigest: .sha256("p"), facts: nil, chains: [], findings: findings,
             reservations: [Reservation("complete-as-logged", ["x": hostile])])
     }
 

@@ -155,7 +155,7 @@ struct RecognitionTests {
         let listing = try world.recognition(by: world.authority, [world.providerEntry()]) {
             $0["credentialStatus"] = ["type": "BitstringStatusListEntry", "statusPurpose": "suspension"]
         }
-        #expect(reasons(try world.trace([listing], anchors: [world.anchor(world.authority, [.listing])])) == [.status])
+        #expect(reasons(try world.trace([listing], anchors: [world.anchor(world.authority, [.listing])])) == [.statusForm])
     }
 
     @Test(arguments: [
@@ -224,7 +224,9 @@ struct RecognitionTests {
                 search.trace(
                     try world.statement(), action: .statement, provenAt: world.now, need: .init(), now: world.now)) == [.action])
         #expect(
-            reasons(search.trace(certificate, action: .statement, provenAt: world.now, need: .init(), now: world.now)) == [.action])
+            reasons(search.trace(certificate, action: .statement, provenAt: world.now, need: .init(), now: world.now)) == [
+                .action
+            ])
     }
 
     /// A provider that is recognised to verify only, but whose entry says that it may issue.

@@ -98,7 +98,7 @@ struct World {
         let search = RecognitionSearch(
             credentials: pool.map { .init($0) }, documents: documents ?? self.documents, anchors: anchors, limits: limits)
         return search.trace(
-            try subject ?? statement(), action: .statement, provenAt: provenAt ?? now ?? self.now, need: need,
+            try subject ?? statement(), action: .statement, provenAt: provenAt, need: need,
             now: now ?? self.now)
     }
 }

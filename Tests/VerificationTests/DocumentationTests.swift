@@ -24,7 +24,8 @@ struct DocumentationTests {
                     keys: [NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs]
                     purposes: [listing]
                 accept: {kinds: [maintenance-log], languages: [en, zh], algorithms: [ES256]}
-                time: {maxListingAge: P31D}
+                time: {maxListingAge: P31D, maxStatusAge: P7D}
+                chain: {maxDepth: 1}
                 """.utf8), file: "policy.yaml")
         let verdict = Verifier.verify(file, policy: policy, now: Instant(seconds: 1_795_176_000))
         switch verdict.outcome {

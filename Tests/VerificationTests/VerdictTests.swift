@@ -17,8 +17,12 @@ import VerifiableCredentials
         #expect(verdict.facts?.records == 40)
         #expect(verdict.facts?.figures?.availability.tested.percent == "99.8655")
         #expect(verdict.facts?.figures?.isMet == true)
-        #expect(verdict.reservations == [Reservation("logged"), Reservation("registry")])
-        #expect(verdict.findings.map(\.code) == Check.allCases.filter { $0 != .unrelated }.map(\.rawValue))
+        #expect(verdict.reservations == [Reservation("logged"), Reservation("registry"), Reservation("certificate")])
+        let policy = try world.policy()
+        #expect(
+            verdict.findings.map(\.code)
+                == Check.allCases.filter { $0.isRequired(by: policy) || [.serviceLevels, .late, .claims].contains($0) }
+                .map(\.rawValue))
     }
 
     @Test func aStrangersPolicyDecidesNothing() throws {

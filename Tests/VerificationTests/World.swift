@@ -196,6 +196,8 @@ struct World {
             witnesses: {quorum: 2, keys: ["\(witnesses[0].key.text)", "\(witnesses[1].key.text)"]}
             accept: {kinds: [maintenance-log], languages: [en, zh]}
             time: {maxListingAge: P60D}
+            chain: {maxDepth: 1}
+            require: {registry: false, certificate: false, timestamp: false}
             figures: {maxMissing: 0, missedServiceLevel: report, providerClaims: report}
 
             """

@@ -99,12 +99,16 @@ struct PolicyText {
             lines += ["witnesses:", "  quorum: \(quorum)", "  keys:"] + witnesses.map { "    - \(PolicyText.quoted($0))" }
         }
         lines.append("")
+        comment("require")
+        lines += ["require:", "  registry: false", "  certificate: false", "  timestamp: false", ""]
+        comment("chain")
+        lines += ["chain:", "  maxDepth: 3", "  choose: any", ""]
         comment("accept")
         lines += ["accept:", "  kinds: [maintenance-log]", "  languages: [en, zh]", "  algorithms: [ES256]", ""]
         comment("time")
         // The terms that both parties signed rule; what stands here can only be stricter, so it is offered and not imposed.
         lines += [
-            "time:", "  maxListingAge: P90D", "  # maxLag: PT15M", "  # maxCheckpointInterval: PT4H", "  # grace: PT24H", "",
+            "time:", "  maxListingAge: P90D", "  maxStatusAge: P31D", "  # maxLag: PT15M", "  # maxCheckpointInterval: PT4H", "  # grace: PT24H", "",
         ]
         comment("figures")
         lines += [

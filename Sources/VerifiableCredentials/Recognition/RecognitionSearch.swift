@@ -10,8 +10,8 @@ public struct RecognitionSearch: Sendable {
     /// A credential that came with the file or the policy.
     public struct Stapled: Hashable, Sendable {
         public var secured: SecuredCredential
-        /// When the credential was proven to exist, by a witnessed log or a timestamp. Without it the signing key must
-        /// count at `now`.
+        /// When the credential was proven to exist, by a witnessed registry. Without it the signing key must count at
+        /// `now`.
         public var provenAt: Instant?
 
         public init(_ secured: SecuredCredential, provenAt: Instant? = nil) {
@@ -26,14 +26,19 @@ public struct RecognitionSearch: Sendable {
         /// The age at which a recognition is stale: `now` − the earlier of `validFrom` and its proven time. `nil` asks for
         /// no freshness.
         public var maxAge: TimeSpan?
+        /// The age at which a status list is stale, likewise.
+        public var maxStatusAge: TimeSpan?
         /// Chains that are reported.
         public var chains: Int
         /// Recognitions that are looked at.
         public var steps: Int
 
-        public init(depth: Int = 4, maxAge: TimeSpan?, chains: Int = 8, steps: Int = 4096) {
+        public init(
+            depth: Int = 4, maxAge: TimeSpan?, maxStatusAge: TimeSpan? = nil, chains: Int = 8, steps: Int = 4096
+        ) {
             self.depth = depth
             self.maxAge = maxAge
+            self.maxStatusAge = maxStatusAge
             self.chains = chains
             self.steps = steps
         }
@@ -46,14 +51,18 @@ public struct RecognitionSearch: Sendable {
     let documents: [DIDDocument]
     let anchors: [TrustAnchor]
     let limits: Limits
+    private(set) var statuses = StatusBook([]) { _ in nil }
 
     /// - Parameters:
     ///   - credentials: Whatever is at hand; those that are no `RecognizedEntityCredential` are left out, malformed ones
     ///     become obstacles.
+    ///   - statusLists: Status lists at hand. What counts of them depends on who vouches for their issuer.
     ///   - documents: Where the keys' bytes are looked up. They prove nothing: thumbprints do.
     ///   - anchors: Whom the policy trusts from the start.
     ///   - limits: Where the search ends.
-    public init(credentials: [Stapled], documents: [DIDDocument], anchors: [TrustAnchor], limits: Limits) {
+    public init(
+        credentials: [Stapled], statusLists: [Stapled] = [], documents: [DIDDocument], anchors: [TrustAnchor], limits: Limits
+    ) {
         var malformed: [(SecuredCredential, Diagnostic)] = []
         for stapled in credentials where stapled.secured.credential.hasType(Recognition.type) {
             do {
@@ -68,27 +77,25 @@ public struct RecognitionSearch: Sendable {
         self.documents = documents
         self.anchors = anchors
         self.limits = limits
+        statuses = StatusBook(statusLists, key: key(of:))
     }
 
     /// Looks for every chain for `subject`.
     /// - Parameters:
     ///   - subject: The credential that is judged. Its own signature and validity are checked first.
     ///   - action: What `subject` is, so what its issuer must be recognised to issue.
-    ///   - provenAt: When it was proven to exist; `now` if it was not.
+    ///   - provenAt: When it was proven to exist; `nil` if it was not, and its key must then count at `now`.
     ///   - need: What the chain's scope must cover.
     ///   - now: The time at which every link must be valid and fresh.
     public func trace(
-        _ subject: SecuredCredential, action: RecognizedEntity.Action, provenAt: Instant, need: Scope.Need, now: Instant
+        _ subject: SecuredCredential, action: RecognizedEntity.Action, provenAt: Instant?, need: Scope.Need, now: Instant
     ) -> RecognitionResult {
         var walk = Walk(search: self, need: need, now: now)
-        let start = walk.isGood(subject)
-        if let key = start {
-            walk.climb(
-                Walk.Step(credential: subject, key: key, action: action, provenAt: provenAt, links: [], scope: .unlimited))
-        }
+        walk.begin(subject, action, provenAt)
         if walk.chains.isEmpty { walk.sayMalformed() }
+        func sorted(_ chains: [RecognitionChain]) -> [RecognitionChain] { chains.sorted { $0.links.count < $1.links.count } }
         return RecognitionResult(
-            chains: walk.chains.sorted { $0.links.count < $1.links.count }, obstacles: walk.obstacles, key: start)
+            chains: sorted(walk.chains), broken: sorted(walk.broken), obstacles: walk.obstacles, key: walk.key)
     }
 
     /// A recognition that speaks of an entity.

@@ -1,11 +1,10 @@
-internal import Deliverables
 internal import Documents
 
 /// A verifier whose clock is set back would take an expired listing for a fresh one. Evidence that it trusts tells on it.
 enum ClockCheck {
-    /// Whether `now` is earlier than the newest state that the quorum cosigned.
-    static func run(_ states: [WitnessedState], now: Instant, _ findings: inout Findings) -> Bool {
-        guard let newest = states.map(\.latest).max() else {
+    /// Whether `now` is earlier than the newest time at which a quorum of the policy cosigned a log or a registry.
+    static func run(_ times: [Instant], now: Instant, _ findings: inout Findings) -> Bool {
+        guard let newest = times.max() else {
             findings.add(.clock, .notEstablished, reason: "clock.unwitnessed")
             return false
         }

@@ -7,7 +7,8 @@ extension Policy {
     /// Reads a policy file.
     /// - Throws: ``Diagnostic`` if it is neither YAML nor JSON; ``Diagnostics`` with everything that is wrong, each with its
     ///   line: `field.…`, `key.…`, `witness.key.twice`, `witness.key.own`, `witness.key.kind`, `witness.quorum.size`,
-    ///   `policy.key.kind`, `policy.log.twice`, `policy.anchor.twice`.
+    ///   `policy.key.kind`, `policy.log.twice`, `policy.registry.twice`, `policy.anchor.twice`,
+    ///   `policy.anchor.certificate`.
     public init(_ bytes: [UInt8], file: String?) throws {
         let document = try Document(bytes, file: file)
         let problems = Problems()
@@ -15,24 +16,38 @@ extension Policy {
         _ = fields.required("policy", .oneOf(["carnet/policy/v1"]))
         name = fields.required("name", .languageMap)
         digest = Digest.sha256(bytes)
-        anchors = fields.objects("anchors", Policy.anchor)
-        if Set(anchors.map(\.did)).count != anchors.count { fields.problem("policy.anchor.twice", member: "anchors") }
+        let named = fields.objects("anchors", Policy.anchor)
+        if Set(named.map(\.anchor.did)).count != named.count { fields.problem("policy.anchor.twice", member: "anchors") }
+        anchors = named.filter { !$0.anchor.purposes.isEmpty }.map(\.anchor)
+        timestampAuthorities = named.compactMap(\.authority)
         logs = fields.objects("logs", Policy.log).compactMap(\.self)
         if Set(logs.map(\.key.publicKey)).count != logs.count { fields.problem("policy.log.twice", member: "logs") }
         let own = logs.map(\.key.publicKey)
         witnesses = fields.object("witnesses") { Policy.quorum($0, excluding: own) }.flatMap(\.self)
-        accept =
-            fields.object("accept") {
-                Accept(
-                    kinds: Set($0.list("kinds", .string)), languages: $0.list("languages", .languageTag),
-                    algorithms: $0.json("algorithms") == nil ? ["ES256"] : Set($0.list("algorithms", .oneOf(["ES256", "EdDSA"]))))
-            } ?? Accept(kinds: [], languages: [], algorithms: ["ES256"])
+        registries = fields.objects("registries", Policy.registry).compactMap(\.self)
+        if Set(registries.map(\.key.publicKey)).count != registries.count {
+            fields.problem("policy.registry.twice", member: "registries")
+        }
+        require =
+            fields.object("require") {
+                Requirements(
+                    registry: $0.optional("registry", .bool) ?? true, certificate: $0.optional("certificate", .bool) ?? true,
+                    timestamp: $0.optional("timestamp", .bool) ?? true)
+            } ?? Requirements(registry: true, certificate: true, timestamp: true)
+        chain =
+            fields.object("chain") {
+                ChainRules(
+                    maxDepth: Int($0.optional("maxDepth", .integer(in: 0...16)) ?? 0),
+                    choose: $0.optional("choose", .raw(ChainRules.Choice.self, .all)) ?? .all)
+            } ?? ChainRules(maxDepth: 0, choose: .all)
+        accept = fields.object("accept", Accept.init) ?? Accept(kinds: [], languages: [], algorithms: ["ES256"])
         time =
             fields.object("time") {
                 TimeRules(
                     maxLag: $0.optional("maxLag", .span), maxCheckpointInterval: $0.optional("maxCheckpointInterval", .span),
-                    grace: $0.optional("grace", .span), maxListingAge: $0.optional("maxListingAge", .span) ?? .zero)
-            } ?? TimeRules(maxListingAge: .zero)
+                    grace: $0.optional("grace", .span), maxListingAge: $0.optional("maxListingAge", .span) ?? .zero,
+                    maxStatusAge: $0.optional("maxStatusAge", .span) ?? .zero)
+            } ?? TimeRules(maxListingAge: .zero, maxStatusAge: .zero)
         figures =
             fields.object("figures") {
                 FigureRules(
@@ -46,18 +61,6 @@ extension Policy {
         try problems.throwIfAny()
     }
 
-    private static func anchor(_ fields: Fields) -> TrustAnchor {
-        let did = fields.string("did")
-        do {
-            if !did.isEmpty { _ = try DID(did) }
-        } catch {
-            fields.problem(error.code, error.arguments, member: "did")
-        }
-        return TrustAnchor(
-            did: did, thumbprints: Set(fields.list("keys", .thumbprint)),
-            purposes: Set(fields.list("purposes", .raw(RecognizedEntity.Action.self, .recognition))))
-    }
-
     private static func log(_ fields: Fields) -> PinnedLog? {
         let text = fields.string("vkey")
         let genesis = fields.optional("genesis", .digestBase64)
@@ -67,6 +70,20 @@ extension Policy {
             return nil
         }
         return PinnedLog(key: key, genesis: genesis)
+    }
+
+    private static func registry(_ fields: Fields) -> Registry? {
+        let text = fields.string("vkey")
+        guard !text.isEmpty, let key = key(text, in: fields, member: "vkey") else {
+            _ = fields.json("witnesses")
+            return nil
+        }
+        let witnesses = fields.object("witnesses") { quorum($0, excluding: [key.publicKey]) }.flatMap(\.self)
+        guard key.kind == .ed25519 else {
+            fields.problem("policy.key.kind", ["key": key.name], member: "vkey")
+            return nil
+        }
+        return Registry(key: key, witnesses: witnesses)
     }
 
     private static func quorum(_ fields: Fields, excluding own: [[UInt8]]) -> WitnessQuorum? {
@@ -95,36 +112,5 @@ extension Policy {
     private static func report(_ error: any Error, in fields: Fields, member: String) {
         guard let diagnostic = error as? Diagnostic else { return fields.problem("key.syntax", member: member) }
         fields.problem(diagnostic.code, diagnostic.arguments, member: member)
-    }
-}
-
-extension Fields.Kind where Value == String {
-    static var languageTag: Self {
-        Self("language (BCP 47)", placeholder: "") { $0.string.flatMap { LanguageMap.isTag($0) ? $0 : nil } }
-    }
-
-    /// An RFC 7638 thumbprint: 32 bytes in base64url.
-    static var thumbprint: Self {
-        Self("key thumbprint (RFC 7638)", placeholder: "") { json in
-            json.string.flatMap { Base64URL.decode($0)?.count == Digest.byteCount ? $0 : nil }
-        }
-    }
-}
-
-extension Fields.Kind where Value == Decimal {
-    /// A percentage in a text, so that no reader makes it another number.
-    static var percent: Self {
-        Self("percentage (\"1.0\")", placeholder: Decimal(millionths: 0)) { json in
-            json.string.flatMap(Decimal.init).flatMap { $0.millionths <= 100_000_000 ? $0 : nil }
-        }
-    }
-}
-
-extension Fields.Kind where Value: RawRepresentable, Value.RawValue == String {
-    /// One of an enumeration's names.
-    static func raw(_ type: Value.Type, _ placeholder: Value) -> Self where Value: CaseIterable {
-        Self(Value.allCases.map(\.rawValue).joined(separator: " | "), placeholder: placeholder) {
-            $0.string.flatMap(Value.init(rawValue:))
-        }
     }
 }

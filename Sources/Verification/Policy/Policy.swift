@@ -6,8 +6,8 @@ public import VerifiableCredentials
 /// What one client accepts (`carnet/policy/v1`, YAML or JSON). It belongs to the verifier and never travels in a carnet.
 ///
 /// A member that nobody knows, or that stands twice, is an error. A security member that is left out takes its strictest
-/// meaning: no anchor, no log, no witness, no kind, `ES256` alone, no age, nothing missing, no claim of the provider, no
-/// simulated key. The members of ``TimeRules`` and `maxUnknownShare` have a counterpart in the contract's terms; the stricter
+/// meaning: no anchor, no log, no witness, no registry, no kind, no scheme, no level, `ES256` alone, no age, no chain, nothing
+/// missing, no claim of the provider, no simulated key, and registry, certificate and timestamp all required. The members of ``TimeRules`` and `maxUnknownShare` have a counterpart in the contract's terms; the stricter
 /// of the two holds, so left out they leave the terms to rule.
 public struct Policy: Hashable, Sendable {
     public var name: LanguageMap
@@ -18,6 +18,11 @@ public struct Policy: Hashable, Sendable {
     public var logs: [PinnedLog]
     /// `nil` if the policy names no witness: then no time is witnessed.
     public var witnesses: WitnessQuorum?
+    /// Public registries of credentials, each with its own witnesses.
+    public var registries: [Registry]
+    public var timestampAuthorities: [TimestampAuthority]
+    public var require: Requirements
+    public var chain: ChainRules
     public var accept: Accept
     public var time: TimeRules
     public var figures: FigureRules
@@ -31,6 +36,38 @@ public struct Policy: Hashable, Sendable {
         public var genesis: Digest?
     }
 
+    /// A registry in which credentials stand, and who must have seen it.
+    public struct Registry: Hashable, Sendable {
+        public var key: VerifierKey
+        /// `nil` if the policy names no witness of it: then nothing in it proves a time.
+        public var witnesses: WitnessQuorum?
+    }
+
+    /// An anchor of time: the SHA-256 of each signing certificate that counts.
+    public struct TimestampAuthority: Hashable, Sendable {
+        public var did: String
+        public var certificates: Set<Digest>
+    }
+
+    /// What must be proven beside the deliverable itself. Left out: all of it.
+    public struct Requirements: Hashable, Sendable {
+        /// Every credential that counts stands in a registry of the policy.
+        public var registry: Bool
+        /// A body of an accepted scheme certified the provider.
+        public var certificate: Bool
+        /// The closing checkpoint bears a timestamp of an authority of the policy.
+        public var timestamp: Bool
+    }
+
+    public struct ChainRules: Hashable, Sendable {
+        /// Recognitions between a credential and an anchor. Left out: none, so that only anchors' own words count.
+        public var maxDepth: Int
+        /// Whether one way that holds is enough. Left out: every way that reaches an anchor must hold.
+        public var choose: Choice
+
+        public enum Choice: String, Hashable, Sendable, CaseIterable { case any, all }
+    }
+
     public struct Accept: Hashable, Sendable {
         /// Kinds of deliverable: `maintenance-log`.
         public var kinds: Set<String>
@@ -38,6 +75,24 @@ public struct Policy: Hashable, Sendable {
         public var languages: [String]
         /// JOSE algorithms of credentials.
         public var algorithms: Set<String>
+        /// Schemes of certificates, by the digest of the scheme's file.
+        public var schemes: Scope.Extent = .some([])
+        public var assessorLevels: Set<AssessorLevel> = []
+        public var assessmentLevels: Set<AssessmentLevel> = []
+        /// Countries (ISO 3166-1 alpha-2) from which the service may be given; `nil` asks nothing.
+        public var residency: Set<String>?
+        public var serviceLevels = ServiceLevels()
+    }
+
+    /// The least that the agreed terms must promise. A member that is left out asks nothing.
+    public struct ServiceLevels: Hashable, Sendable {
+        /// Per cent.
+        public var availability: Decimal?
+        /// Longest times by severity.
+        public var acknowledge: [String: TimeSpan] = [:]
+        public var resolve: [String: TimeSpan] = [:]
+
+        public var isEmpty: Bool { availability == nil && acknowledge.isEmpty && resolve.isEmpty }
     }
 
     public struct TimeRules: Hashable, Sendable {
@@ -46,6 +101,8 @@ public struct Policy: Hashable, Sendable {
         public var grace: TimeSpan?
         /// How old a listing or recognition may be. Left out: nothing is fresh.
         public var maxListingAge: TimeSpan
+        /// How old a status list may be. Left out: none is fresh.
+        public var maxStatusAge: TimeSpan
     }
 
     public struct FigureRules: Hashable, Sendable {

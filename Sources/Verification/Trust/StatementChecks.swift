@@ -1,41 +1,43 @@
 internal import Documents
 internal import VerifiableCredentials
 
+/// What the log proved about the deliverable, which every credential must agree with.
+struct TrustSubject {
+    var carnetID: Digest
+    var kind: String
+    var provider: String
+    var client: String
+    var territories: [String]
+
+    var need: Scope.Need { Scope.Need(kinds: [kind], territories: territories) }
+}
+
 /// The provider's statement over this carnet, and the chain that makes the provider one to be believed.
 struct StatementChecks {
-    let material: TrustMaterial
-    let policy: Policy
-    let now: Instant
-    /// Whether evidence in the file is newer than `now`: then "not yet valid" says nothing about a credential.
-    let isClockBehind: Bool
-
-    /// What the log proved about the deliverable, which the statement must agree with.
-    struct Subject {
-        var carnetID: Digest
-        var provider: String
-        var client: String
-        var need: Scope.Need
-    }
-
-    /// What the search rests on, for the checks of names and keys.
-    struct Outcome {
-        /// DIDs of everyone whose word counted.
-        var parties: [String] = []
-        /// Files that were of use.
-        var used: Set<String> = []
-        var isAnchored = false
-    }
+    let context: TrustContext
+    let subject: TrustSubject
 
     private struct Candidate {
-        var path: String
         var secured: SecuredCredential
         var conformity: ConformityCredential
     }
 
-    func run(_ subject: Subject, _ findings: inout Findings) -> Outcome {
-        var outcome = Outcome()
-        let declared = material.credentials.compactMap { path, secured in
-            (try? ConformityCredential(secured.credential)).map { Candidate(path: path, secured: secured, conformity: $0) }
+    private struct Judgement {
+        var ways: Ways
+        /// Why the statement does not bind this delivery, as a reason.
+        var misfit: String?
+
+        /// How far the statement came, for choosing among several.
+        var rank: Int {
+            (misfit == nil ? 4 : 0) + (ways.key != nil && ways.algorithms.isEmpty ? 2 : 0) + (ways.isAnchored ? 1 : 0)
+        }
+    }
+
+    func run(_ report: inout TrustReport, _ findings: inout Findings) {
+        let declared = context.material.credentials.compactMap { stapled in
+            (try? ConformityCredential(stapled.secured.credential)).map {
+                Candidate(secured: stapled.secured, conformity: $0)
+            }
         }
         let own = declared.filter {
             $0.conformity.attestationType == .declaration && $0.secured.credential.issuer == subject.provider
@@ -49,51 +51,20 @@ struct StatementChecks {
             } else {
                 findings.add(.statement, .notEstablished, reason: "statement.absent", ["provider": subject.provider])
             }
-            return outcome
+            return
         }
         // Several statements may be attached, an older one among them: the best speaks.
-        let judged = bound.prefix(8).map { ($0, judge($0, subject)) }
-        guard let best = judged.max(by: { $0.1.rank < $1.1.rank }) else { return outcome }
-        report(best.0, best.1, subject, &findings)
-        outcome.used = Set([best.0.path])
-        outcome.parties = [subject.provider]
-        if let chain = best.1.result.chains.first {
-            outcome.isAnchored = true
-            let links = Set(chain.links.map(\.recognition.secured.digest))
-            outcome.used.formUnion(material.credentials.filter { links.contains($0.secured.digest) }.map(\.path))
-            outcome.parties += [chain.anchor.did] + chain.links.map(\.recognition.secured.credential.issuer)
+        let judged = bound.prefix(8).map { candidate in
+            let ways = context.trace(candidate.secured, .statement, need: subject.need)
+            return (candidate, Judgement(ways: ways, misfit: misfit(candidate.conformity)))
         }
-        return outcome
+        guard let (candidate, best) = judged.max(by: { $0.1.rank < $1.1.rank }) else { return }
+        say(candidate, best, &findings)
+        guard best.ways.key != nil else { return }
+        report.report(best.ways, .statement, .recognition, &findings)
     }
 
-    // MARK: Judging
-
-    private struct Judgement {
-        var result: RecognitionResult
-        /// Why the statement does not bind this delivery, as a reason.
-        var misfit: String?
-        /// Algorithms in the chain that the policy does not accept.
-        var algorithms: [String]
-
-        /// How far the statement came, for choosing among several.
-        var rank: Int { (misfit == nil ? 4 : 0) + (result.key != nil && algorithms.isEmpty ? 2 : 0) + (result.isReached ? 1 : 0) }
-    }
-
-    private func judge(_ candidate: Candidate, _ subject: Subject) -> Judgement {
-        let search = RecognitionSearch(
-            credentials: material.credentials.map { .init($0.secured) }, documents: material.documents,
-            anchors: policy.anchors, limits: .init(maxAge: policy.time.maxListingAge))
-        var result = search.trace(candidate.secured, action: .statement, provenAt: now, need: subject.need, now: now)
-        func accepted(_ secured: SecuredCredential) -> Bool { policy.accept.algorithms.contains(secured.jws.algorithm.rawValue) }
-        let all = [candidate.secured] + result.chains.flatMap { $0.links.map(\.recognition.secured) }
-        let refused = all.filter { !accepted($0) }.map(\.jws.algorithm.rawValue)
-        result.chains.removeAll { chain in !chain.links.allSatisfy { accepted($0.recognition.secured) } }
-        return Judgement(
-            result: result, misfit: misfit(candidate.conformity, subject),
-            algorithms: accepted(candidate.secured) ? (result.isReached ? [] : refused) : refused)
-    }
-
-    private func misfit(_ conformity: ConformityCredential, _ subject: Subject) -> String? {
+    private func misfit(_ conformity: ConformityCredential) -> String? {
         if conformity.carnetIDs.count != 1 { return "statement.several" }
         if conformity.issuedTo.id != subject.client { return "statement.client" }
         if conformity.assessorLevel != .own { return "statement.assessor" }
@@ -103,9 +74,7 @@ struct StatementChecks {
         return nil
     }
 
-    // MARK: Reporting
-
-    private func report(_ candidate: Candidate, _ judgement: Judgement, _ subject: Subject, _ findings: inout Findings) {
+    private func say(_ candidate: Candidate, _ judgement: Judgement, _ findings: inout Findings) {
         let name = name(candidate)
         switch judgement.misfit {
         case nil: findings.add(.statement, .established, reason: "statement.bound", ["provider": subject.provider], subject: name)
@@ -115,45 +84,31 @@ struct StatementChecks {
                 seen: candidate.conformity.issuedTo.id)
         case let reason?: findings.add(.statement, .contradicted, reason: reason, subject: name)
         }
-        signature(judgement, name, &findings)
-        guard let chain = judgement.result.chains.first else {
-            if judgement.result.key == nil { return }
-            for obstacle in judgement.result.obstacles {
-                findings.add(
-                    .recognition, .notEstablished, reason: obstacle.reason.rawValue, obstacle.arguments,
-                    subject: "credential \(obstacle.credential)")
-            }
-            if !findings.has(.recognition) { findings.add(.recognition, .notEstablished, reason: "recognition.none") }
-            return
-        }
-        let way = chain.links.map { $0.entity.name ?? $0.entity.id }.joined(separator: " ← ")
-        findings.add(
-            .recognition, .established, reason: chain.links.isEmpty ? "recognition.direct" : "recognition.reached",
-            ["anchor": chain.anchor.did, "links": way, "chains": String(judgement.result.chains.count)],
-            subject: chain.links.first.flatMap { $0.recognition.secured.credential.id }.map { "credential \($0)" })
+        context.saySignature(judgement.ways, .credential, name, &findings)
     }
 
-    private func signature(_ judgement: Judgement, _ name: String, _ findings: inout Findings) {
-        guard let key = judgement.result.key else {
-            guard let obstacle = judgement.result.obstacles.first else { return }
+    private func name(_ candidate: Candidate) -> String { "credential \(candidate.secured.name)" }
+}
+
+extension TrustContext {
+    /// Whether a judged credential is signed, in an algorithm of the policy, and in force by its own dates.
+    func saySignature(_ ways: Ways, _ check: Check, _ name: String, _ findings: inout Findings) {
+        guard let key = ways.key else {
+            guard let obstacle = ways.obstacles.first else { return }
             let state: Finding.State =
                 switch obstacle.reason {
                 case .signature, .expired: .contradicted
                 case .notYetValid: isClockBehind ? .notEstablished : .contradicted
                 default: .notEstablished
                 }
-            return findings.add(.credential, state, reason: obstacle.reason.rawValue, obstacle.arguments, subject: name)
+            return findings.add(check, state, reason: obstacle.reason.rawValue, obstacle.arguments, subject: name)
         }
-        guard judgement.algorithms.isEmpty else {
+        guard ways.algorithms.isEmpty else {
             return findings.add(
-                .credential, .notEstablished, reason: "credential.algorithm", subject: name,
+                check, .notEstablished, reason: "credential.algorithm", subject: name,
                 expected: policy.accept.algorithms.sorted().joined(separator: ", "),
-                seen: judgement.algorithms.joined(separator: ", "))
+                seen: ways.algorithms.joined(separator: ", "))
         }
-        findings.add(.credential, .established, reason: "credential.signed", ["key": key.thumbprint], subject: name)
-    }
-
-    private func name(_ candidate: Candidate) -> String {
-        "credential \(candidate.secured.credential.id ?? candidate.secured.digest.hex)"
+        findings.add(check, .established, reason: "credential.signed", ["key": key.thumbprint], subject: name)
     }
 }
