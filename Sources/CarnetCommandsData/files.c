@@ -1,5 +1,11 @@
 #include "CarnetCommandsData.h"
 
+static const unsigned char application[] = {
+#embed "schemas/application.json"
+};
+static const unsigned char authority[] = {
+#embed "schemas/authority.json"
+};
 static const unsigned char contract[] = {
 #embed "schemas/contract.json"
 };
@@ -28,7 +34,13 @@ static const unsigned char workspace[] = {
 #embed "schemas/workspace.json"
 };
 
+static const unsigned char zones[] = {
+#embed "schemas/zones.json"
+};
+
 static const commands_file files[] = {
+    {"application", application, sizeof application},
+    {"authority", authority, sizeof authority},
     {"contract", contract, sizeof contract},
     {"deliverable", deliverable, sizeof deliverable},
     {"import", import, sizeof import},
@@ -38,6 +50,7 @@ static const commands_file files[] = {
     {"statement", statement, sizeof statement},
     {"verdict", verdict, sizeof verdict},
     {"workspace", workspace, sizeof workspace},
+    {"zones", zones, sizeof zones},
     {0, 0, 0},
 };
 
