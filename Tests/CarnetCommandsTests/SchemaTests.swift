@@ -11,7 +11,8 @@ import Testing
     @Test(arguments: [
         ("contract", "machining-centre/contract.yaml"), ("service-levels", "machining-centre/service-levels.yaml"),
         ("listing", "machining-centre/pengcheng.listing.yaml"), ("statement", "machining-centre/october.statement.yaml"),
-        ("import", "csv-import/ai4i.map.yaml"),
+        ("import", "csv-import/ai4i.map.yaml"), ("authority", "authority/authority.yaml"),
+        ("application", "authority/pengcheng.application.yaml"), ("zones", "../Schemes/zones.yaml"),
     ])
     func examplesAreValid(_ name: String, _ example: String) throws {
         let bytes = Array(try Data(contentsOf: SharedData.package.appending(path: "Examples/" + example)))
@@ -46,8 +47,9 @@ import Testing
     @Test func listsThem() async throws {
         let list = try await Runner().run("schema")
         #expect(
-            list.out.split(separator: "\n").prefix(9) == [
-                "contract", "deliverable", "import", "listing", "policy", "service-levels", "statement", "verdict", "workspace",
+            list.out.split(separator: "\n").prefix(12) == [
+                "application", "authority", "contract", "deliverable", "import", "listing", "policy", "service-levels",
+                "statement", "verdict", "workspace", "zones",
             ])
         let unknown = try await Runner().run("schema", "nothing")
         #expect(unknown.status == .badInput)

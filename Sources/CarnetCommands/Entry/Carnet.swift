@@ -23,7 +23,8 @@ public struct Carnet: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            Initialize.self, KeyCommands.self, LogCommands.self, BuildCommands.self, IssueCommands.self, WitnessCommands.self,
+            Initialize.self, KeyCommands.self, LogCommands.self, BuildCommands.self, IssueCommands.self, AuthorityCommands.self,
+            WitnessCommands.self,
             Attach.self, Verify.self,
             Show.self, PolicyCommands.self, SchemaCommand.self, Pack.self, Unpack.self,
         ])

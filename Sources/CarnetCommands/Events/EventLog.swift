@@ -78,6 +78,14 @@ struct EventLog {
             if let refusal = receipt.refusal { throw refusal }
             return receipt.indexes.lowerBound
         }
+
+        /// Appends one entry of any form, or finds it.
+        /// - Returns: its index.
+        func append(raw entry: [UInt8]) throws -> UInt64 {
+            let receipt = try log.append(entries: [entry])
+            if let refusal = receipt.refusal { throw refusal }
+            return receipt.last
+        }
     }
 
     /// Lends the log to `body` and closes it whatever happens: what was appended is published at the end.

@@ -11,6 +11,13 @@ public struct Zone: Hashable, Sendable {
     /// ISO 3166-2.
     public var region: String?
 
+    public init(id: String, name: LanguageMap, country: String, region: String? = nil) {
+        self.id = id
+        self.name = name
+        self.country = country
+        self.region = region
+    }
+
     /// The zones that are compiled in; a test reads them.
     public static let own: [Zone] = {
         var file = conformity_files()

@@ -1,0 +1,121 @@
+internal import Documents
+
+/// What was published last, one line a provider, so that one change costs one provider's work. It is derived: without it
+/// everything is made again from the registry.
+///
+/// A file of lines: the ``Head`` as JSON; then for each provider, in the order of its first listing, separated by tabs: DID,
+/// indexes of its acts in the registry, end of its listing in seconds, the page's row, the trusted list's piece in base64url;
+/// at last the SHA-256 of all before, in hex.
+struct PublishedList {
+    struct Head {
+        var origin: String
+        var site: String
+        /// What pages and pieces are made by: another version or another setting makes all of them again.
+        var maker: String
+        /// The registry's size up to which acts are in it.
+        var size: UInt64
+        var time: Instant
+        var sequence: UInt64
+        var issued: Instant
+        var nextUpdate: Instant
+        /// The bits of each status list, in base64.
+        var lists: [String]
+        /// The files of providers, in order.
+        var chunks: [String]
+        /// Acts of those who have applied and were never listed.
+        var pending: [String: [UInt64]]
+        /// Files that were replaced when this was published: whoever read the page then may still ask for them. They go next time.
+        var stale: [String]
+    }
+
+    struct Provider {
+        var did: String
+        var acts: [UInt64]
+        var until: Int64
+        var row: ArraySlice<UInt8>
+        var piece: ArraySlice<UInt8>
+    }
+
+    var head: Head
+    var providers: [Provider]
+
+    init(head: Head, providers: [Provider] = []) {
+        self.head = head
+        self.providers = providers
+    }
+
+    // MARK: Reading
+
+    /// `nil` for bytes that are no such file, or damaged.
+    init?(_ bytes: [UInt8]) {
+        let tail = 2 * Digest.byteCount + 1
+        guard bytes.count > tail, let end = bytes.dropLast(tail).last, end == 10,
+            String(decoding: bytes.suffix(tail).dropLast(), as: UTF8.self)
+                == Digest.sha256(Array(bytes.dropLast(tail))).hex
+        else { return nil }
+        var lines = bytes.dropLast(tail).split(separator: 10, omittingEmptySubsequences: true).makeIterator()
+        guard let first = lines.next(), let json = try? JSON(parsing: Array(first)), let head = Head(json) else { return nil }
+        self.head = head
+        providers = []
+        while let line = lines.next() {
+            let fields = line.split(separator: 9, omittingEmptySubsequences: false)
+            guard fields.count == 5, let until = Int64(String(decoding: fields[2], as: UTF8.self)) else { return nil }
+            let acts = fields[1].split(separator: 0x2c).compactMap { UInt64(String(decoding: $0, as: UTF8.self)) }
+            providers.append(
+                Provider(
+                    did: String(decoding: fields[0], as: UTF8.self), acts: acts, until: until, row: fields[3], piece: fields[4]))
+        }
+    }
+
+    var bytes: [UInt8] {
+        var text = head.json.encoded()
+        text.reserveCapacity(text.count + providers.reduce(256) { $0 + $1.row.count + $1.piece.count + 128 })
+        text.append(10)
+        for provider in providers {
+            text.append(contentsOf: provider.did.utf8)
+            text.append(9)
+            text.append(contentsOf: provider.acts.map(String.init).joined(separator: ",").utf8)
+            text.append(9)
+            text.append(contentsOf: String(provider.until).utf8)
+            text.append(9)
+            text.append(contentsOf: provider.row)
+            text.append(9)
+            text.append(contentsOf: provider.piece)
+            text.append(10)
+        }
+        text.append(contentsOf: (Digest.sha256(text).hex + "\n").utf8)
+        return text
+    }
+}
+
+extension PublishedList.Head {
+    private static let version = "carnet/published/v1"
+
+    init?(_ json: JSON) {
+        func texts(_ name: String) -> [String] { json[name]?.array?.compactMap(\.string) ?? [] }
+        func number(_ name: String) -> UInt64? { json[name]?.integer.flatMap { UInt64(exactly: $0) } }
+        func time(_ name: String) -> Instant? { json[name]?.string.flatMap(Instant.init(rfc3339:)) }
+        guard json["published"]?.string == Self.version, let origin = json["origin"]?.string, let site = json["site"]?.string,
+            let maker = json["maker"]?.string, let size = number("size"), let at = time("time"),
+            let sequence = number("sequence"), let issued = time("issued"), let nextUpdate = time("nextUpdate")
+        else { return nil }
+        self.init(
+            origin: origin, site: site, maker: maker, size: size, time: at, sequence: sequence, issued: issued,
+            nextUpdate: nextUpdate, lists: texts("lists"), chunks: texts("chunks"), pending: [:], stale: texts("stale"))
+        for (did, acts) in json["pending"]?.object?.members ?? [] {
+            pending[did] = acts.array?.compactMap { $0.integer.flatMap { UInt64(exactly: $0) } } ?? []
+        }
+    }
+
+    var json: JSON {
+        [
+            "published": .string(Self.version), "origin": .string(origin), "site": .string(site), "maker": .string(maker),
+            "size": .integer(size), "time": .string(time.description), "sequence": .integer(sequence),
+            "issued": .string(issued.description), "nextUpdate": .string(nextUpdate.description),
+            "lists": .array(lists.map(JSON.string)), "chunks": .array(chunks.map(JSON.string)),
+            "pending": .object(
+                JSONObject(pending.sorted { $0.key < $1.key }.map { ($0.key, .array($0.value.map { .integer($0) })) })),
+            "stale": .array(stale.map(JSON.string)),
+        ]
+    }
+}
