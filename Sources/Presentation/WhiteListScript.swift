@@ -17,6 +17,10 @@ enum WhiteListScript {
           const date = seconds => new Date(seconds * 1000).toISOString().slice(0, 10);
           const number = value => value.toLocaleString(lang === "zh" ? "zh-CN" : "en");
           const named = (group, id) => words[group + "." + id] ?? (id === "*" ? say("any") : id);
+          const country = code => {
+            if (code === "*") return say("any");
+            try { return new Intl.DisplayNames([lang], {type: "region"}).of(code); } catch { return code; }
+          };
           const fold = text => text.normalize("NFKC").toLowerCase();
 
           function provider(row) {
@@ -77,7 +81,7 @@ enum WhiteListScript {
             };
             fact("zone", named("zone", p.zone));
             fact("kinds", p.kinds.map(kind => named("kind", kind)).join(say("comma")));
-            fact("territories", p.territories.map(code => code === "*" ? say("any") : code).join(say("comma")));
+            fact("territories", p.territories.map(country).join(say("comma")));
             fact("listed", say("period", {from: date(p.first), until: date(p.until)}));
             fact("number", element("span", "id", p.number));
             fact("did", element("span", "id", p.did));

@@ -37,7 +37,7 @@ enum WhiteListStyle {
         .why{margin:.5rem 0 0;padding:.45rem .7rem;border-radius:8px;font-size:.93rem}
         .suspended .why,.expired .why{background:var(--care-bg)}
         .withdrawn .why{background:var(--bad-bg)}
-        .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:.3rem 1.25rem;margin:.55rem 0 0;font-size:.9rem}
+        .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,18rem),1fr));gap:.3rem 1.25rem;margin:.55rem 0 0;font-size:.9rem}
         .facts dt{color:var(--soft);font-size:.8rem}
         .facts dd{margin:0}
         .id{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,DejaVu Sans Mono,monospace;font-size:.82rem}

@@ -63,4 +63,5 @@ def main(folder, key, *witnesses):
     print("ok: %d entries, %d checkpoints, %d cosignatures" % (size, len(published), cosigned))
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])
