@@ -111,6 +111,10 @@ let package = Package(
             name: "carnet-bench", dependencies: ["Documents", "TransparencyLog", "ServiceRecords", "Logbook", "LogbookFiles"],
             path: "Benchmarks/Store", swiftSettings: strict),
         .executableTarget(
+            name: "carnet-white-list-bench",
+            dependencies: ["Documents", "TransparencyLog", "VerifiableCredentials", "LogbookFiles", "Conformity"],
+            path: "Benchmarks/WhiteList", swiftSettings: strict),
+        .executableTarget(
             name: "carnet-fault-writer",
             dependencies: ["Documents", "TransparencyLog", "ServiceRecords", "Logbook", "LogbookFiles"],
             path: "Tests/Faults/Writer", swiftSettings: strict),
