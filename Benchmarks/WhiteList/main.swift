@@ -29,7 +29,7 @@ var random = SystemRandomNumberGenerator()
 var list = WhiteList()
 
 /// The three entries of one provider; the first is entry `next`.
-func entries(_ number: Int, _ next: UInt64) throws -> [[UInt8]] {
+@MainActor func entries(_ number: Int, _ next: UInt64) throws -> [[UInt8]] {
     let provider = try DID("did:web:simulated.example:provider-\(number)")
     let keys = [SigningKey.generate().publicKey]
     let application = WhiteListApplication(
