@@ -62,6 +62,7 @@ let package = Package(
             // Debian's RapidJSON and valijson hold template bodies that never were valid but are never instantiated.
             cxxSettings: [.unsafeFlags(["-O2", "-std=c++17", "-fdelayed-template-parsing"])]),
         .target(name: "CDisk"),
+        .target(name: "CSHA256"),
         .target(name: "CStartup"),
         .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
@@ -72,7 +73,7 @@ let package = Package(
         data("CarnetCommandsData", embeds: ["schemas"]),
 
         // Rooms
-        room("Documents", [crypto, "CJSON", "CYAML", "CZlib"]),
+        room("Documents", [crypto, "CJSON", "CSHA256", "CYAML", "CZlib"]),
         room("DocumentSchemas", ["Documents", "CJSONSchema"]),
         room("TransparencyLog", ["Documents", crypto]),
         room("VerifiableCredentials", ["Documents", crypto, "VerifiableCredentialsData"]),

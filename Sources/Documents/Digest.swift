@@ -1,3 +1,4 @@
+internal import CSHA256
 internal import Crypto
 
 /// A SHA-256 digest (FIPS 180-4): 32 bytes held as four words, so that hashing and comparing millions of them allocates
@@ -54,9 +55,16 @@ public struct Digest: Hashable, Sendable {
 
     /// The SHA-256 of `bytes`.
     public static func sha256(_ bytes: UnsafeRawBufferPointer) -> Digest {
-        var hash = SHA256()
-        hash.update(bufferPointer: bytes)
-        return Digest(hash.finalize())
+        sha256(bytes, UnsafeRawBufferPointer(start: nil, count: 0))
+    }
+
+    /// The SHA-256 of `first` ‖ `second`, without putting them together.
+    public static func sha256(_ first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer) -> Digest {
+        var digest = Digest.zero
+        withUnsafeMutableBytes(of: &digest.words) { words in
+            carnet_sha256(first.baseAddress, first.count, second.baseAddress, second.count, words.baseAddress)
+        }
+        return digest
     }
 
     /// The SHA-256 of `bytes`.

@@ -114,7 +114,8 @@ public final class FileLog: Sendable {
 
     /// Hands in a batch and waits until it is durable, without holding a thread.
     public func append(_ batch: sending DraftBatch) async throws -> BatchReceipt {
-        let acknowledgement = try await withCheckedThrowingContinuation { continuation in
+        // Resumed exactly once: `submit` calls `done` itself if it refuses, else the committer does, whatever became of the batch.
+        let acknowledgement = try await withUnsafeThrowingContinuation { continuation in
             committer.submit(
                 Committer.Submission(batch: batch, stream: nil, done: { continuation.resume(with: $0) }))
         }

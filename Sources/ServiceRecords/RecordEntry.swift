@@ -12,10 +12,7 @@ public enum RecordEntry {
         return withUnsafeTemporaryAllocation(byteCount: 33, alignment: 8) { prefix in
             prefix.copyBytes(from: domain)
             UnsafeMutableRawBufferPointer(rebasing: prefix[17...]).copyMemory(from: salt)
-            var hash = StreamingDigest()
-            hash.update(UnsafeRawBufferPointer(prefix))
-            hash.update(record)
-            return hash.finalize()
+            return Digest.sha256(UnsafeRawBufferPointer(prefix), record)
         }
     }
 

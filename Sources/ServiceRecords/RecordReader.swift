@@ -59,11 +59,17 @@ public final class RecordReader {
     public static func key(source: String, id: String) -> Digest { Digest.sha256(source + "\0" + id) }
 
     private static func key(_ attributes: RecordAttributes) -> Digest {
-        var hash = StreamingDigest()
-        attributes.source?.withText { hash.update($0) }
-        withUnsafeBytes(of: UInt8(0)) { hash.update($0) }
-        attributes.id?.withText { hash.update($0) }
-        return hash.finalize()
+        guard let source = attributes.source, let id = attributes.id else { return key(source: "", id: "") }
+        return source.withText { source in
+            id.withText { id in
+                withUnsafeTemporaryAllocation(byteCount: source.count + 1 + id.count, alignment: 1) { whole in
+                    whole.copyBytes(from: source)
+                    whole[source.count] = 0
+                    UnsafeMutableRawBufferPointer(rebasing: whole[(source.count + 1)...]).copyMemory(from: id)
+                    return Digest.sha256(UnsafeRawBufferPointer(whole))
+                }
+            }
+        }
     }
 
     static func time(_ view: JSONView) -> Instant? { view.withText { Instant(rfc3339: $0) } }

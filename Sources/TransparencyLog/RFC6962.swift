@@ -9,23 +9,14 @@ public enum RFC6962 {
 
     /// The hash of a leaf: SHA-256(0x00 ‖ entry).
     public static func leafHash(_ entry: UnsafeRawBufferPointer) -> Digest {
-        var hash = StreamingDigest()
-        withUnsafeBytes(of: UInt8(0)) { hash.update($0) }
-        hash.update(entry)
-        return hash.finalize()
+        withUnsafeBytes(of: UInt8(0)) { Digest.sha256($0, entry) }
     }
 
     /// The hash of a leaf: SHA-256(0x00 ‖ entry).
     public static func leafHash(_ entry: [UInt8]) -> Digest { entry.withUnsafeBytes { leafHash($0) } }
 
-    /// The hash of a leaf whose entry is itself a digest: 33 bytes hashed in one call.
-    public static func leafHash(_ entry: Digest) -> Digest {
-        withUnsafeTemporaryAllocation(byteCount: 33, alignment: 1) { buffer in
-            buffer[0] = 0
-            entry.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: buffer[1...]).copyMemory(from: $0) }
-            return Digest.sha256(UnsafeRawBufferPointer(buffer))
-        }
-    }
+    /// The hash of a leaf whose entry is itself a digest.
+    public static func leafHash(_ entry: Digest) -> Digest { entry.withUnsafeBytes { leafHash($0) } }
 
     /// The hash of an inner node: SHA-256(0x01 ‖ left ‖ right), 65 bytes hashed in one call.
     public static func nodeHash(_ left: Digest, _ right: Digest) -> Digest {

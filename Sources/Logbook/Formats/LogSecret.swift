@@ -36,14 +36,9 @@ public struct LogSecret: Hashable, Sendable {
 
     /// HMAC-SHA-256 (RFC 2104) of a record as it was received.
     public func mac(_ received: UnsafeRawBufferPointer) -> MAC {
-        var hash = SHA256()
-        inner.withUnsafeBytes { hash.update(bufferPointer: $0) }
-        hash.update(bufferPointer: received)
-        let first = hash.finalize()
-        var second = SHA256()
-        outer.withUnsafeBytes { second.update(bufferPointer: $0) }
-        first.withUnsafeBytes { second.update(bufferPointer: $0) }
-        return second.finalize().withUnsafeBytes { $0.loadUnaligned(as: MAC.self) }
+        let first = inner.withUnsafeBytes { Digest.sha256($0, received) }
+        let second = outer.withUnsafeBytes { outer in first.withUnsafeBytes { Digest.sha256(outer, $0) } }
+        return second.withUnsafeBytes { $0.loadUnaligned(as: MAC.self) }
     }
 
     /// The key of a record: the keyed hash of SHA-256( source ‖ 0x00 ‖ id ), which `RecordReader` gives.

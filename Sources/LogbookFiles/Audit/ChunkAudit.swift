@@ -49,8 +49,10 @@ struct ChunkAudit {
         var walker = FrameWalker(segment, from: start, size: segmentSize, room: 1 << 20)
         let reader = folder.description.kind.reader(folder.secret)
         var roots: [Digest] = []
+        var tiled = Tiled()
+        let sizes = sizes.filter { $0 > range.lowerBound && $0 <= range.upperBound }
         for first in stride(from: range.lowerBound, to: range.upperBound, by: 256) {
-            var tiled = Tiled()
+            tiled.clear()
             for index in first..<min(range.upperBound, first + 256) {
                 let place = Int(index - range.lowerBound)
                 let row = place < rows.count ? rows[place] : nil
@@ -146,22 +148,37 @@ struct ChunkAudit {
         guard first < published else { return }
         let width = Int(min(256, published - first))
         let tile = try Tile(level: 0, index: first / 256, width: width)
-        if let hashes = read(&result, { try TileFiles.hashes(folder.paths, tile) }) {
-            for place in 0..<min(width, tiled.leaves.count) where hashes[place] != tiled.leaves[place] {
-                // A damaged frame was said already; with the tile's leaf the rest of the tree can still be judged.
-                if tiled.damaged.contains(place) {
-                    tiled.leaves[place] = hashes[place]
-                } else {
-                    result.different.append(first + UInt64(place))
-                }
-            }
+        if let bytes = read(&result, { try TileFiles.bytes(folder.paths, tile) }) {
+            compareLeaves(first, Array(bytes.prefix(min(width, tiled.leaves.count) * Digest.byteCount)), &tiled, &result)
         }
+        if width == tiled.leaves.count, TileFiles.holds(folder.paths, index: first / 256, width: width, tiled.bundle) { return }
         guard tiled.damaged.isEmpty,
             let bundle = read(&result, { try TileFiles.bundle(folder.paths, index: first / 256, width: width) })
         else { return }
         if width == tiled.leaves.count ? bundle != tiled.bundle : !tiled.bundle.starts(with: bundle) {
             let path = EntryBundle.path(index: first / 256, width: width)
             result.report.add(Diagnostic("log.bundle", ["path": path], at: Place(file: folder.paths.below(path))))
+        }
+    }
+
+    private func compareLeaves(_ first: UInt64, _ tile: [UInt8], _ tiled: inout Tiled, _ result: inout Result) {
+        tile.withUnsafeBytes { tile in
+            let isSame = tiled.leaves.withUnsafeBytes { leaves in
+                TileFiles.areSame(UnsafeRawBufferPointer(rebasing: leaves.prefix(tile.count)), tile)
+            }
+            if isSame { return }
+            for place in 0..<tile.count / Digest.byteCount {
+                let start = place * Digest.byteCount
+                guard let hash = Digest(UnsafeRawBufferPointer(rebasing: tile[start..<start + Digest.byteCount])),
+                    hash != tiled.leaves[place]
+                else { continue }
+                // A damaged frame was said already; with the tile's leaf the rest of the tree can still be judged.
+                if tiled.damaged.contains(place) {
+                    tiled.leaves[place] = hash
+                } else {
+                    result.different.append(first + UInt64(place))
+                }
+            }
         }
     }
 
@@ -185,6 +202,13 @@ struct ChunkAudit {
 }
 
 extension ChunkAudit.Tiled {
+    /// Empties it, and keeps its room.
+    fileprivate mutating func clear() {
+        leaves.removeAll(keepingCapacity: true)
+        bundle.removeAll(keepingCapacity: true)
+        damaged.removeAll()
+    }
+
     fileprivate mutating func add(_ leaf: Digest, _ entry: Digest, _ bytes: UnsafeRawBufferPointer, _ kind: LogKind) {
         leaves.append(leaf)
         switch kind {

@@ -10,8 +10,12 @@ enum Disk {
     /// A whole file; `nil` if there is none.
     /// - Throws: `file.size` if it is larger than `limit` bytes, `file.…`.
     static func read(_ path: String, limit: Int) throws -> [UInt8]? {
-        guard exists(path) else { return nil }
-        let file = try Descriptor(path, O_RDONLY)
+        let file: Descriptor
+        do {
+            file = try Descriptor(path, O_RDONLY)
+        } catch let problem as Diagnostic where problem.code == "file.missing" {
+            return nil
+        }
         let size = try file.size
         guard size <= limit else {
             throw Diagnostic("file.size", ["path": path, "limit": String(limit)], at: Place(file: path))

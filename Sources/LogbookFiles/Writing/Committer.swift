@@ -33,6 +33,7 @@ final class Committer: @unchecked Sendable {
     // Guarded by `monitor`.
     private let monitor = Monitor()
     private var queue: [Submission] = []
+    private var queuedBytes = 0
     private var isClosing = false
     private var failure: (any Error)?
     private var signed: (size: UInt64, note: [UInt8])
@@ -60,6 +61,7 @@ final class Committer: @unchecked Sendable {
             if let failure { return failure }
             if isClosing { return Diagnostic("log.closed") }
             queue.append(submission)
+            queuedBytes += submission.batch.frames.count
             if queue.count == 1 { monitor.wake() }
             return nil
         }
@@ -115,15 +117,24 @@ final class Committer: @unchecked Sendable {
                 if isClosing { return nil }
                 monitor.wait()
             }
+            if queuedBytes <= Committer.groupBytes {
+                defer {
+                    queue = []
+                    queuedBytes = 0
+                }
+                return queue
+            }
             var bytes = 0
             var count = 0
             while count < queue.count, bytes < Committer.groupBytes {
                 bytes += queue[count].batch.frames.count
                 count += 1
             }
-            let group = Array(queue[..<count])
-            queue.removeFirst(count)
-            return group
+            defer {
+                queue.removeFirst(count)
+                queuedBytes -= bytes
+            }
+            return Array(queue[..<count])
         }
     }
 
@@ -131,16 +142,20 @@ final class Committer: @unchecked Sendable {
         let before = sequencer.frontier.size
         let segmentStart = sequencer.segment.end
         var outcomes: [Sequencer.Outcome] = []
-        var placed: [Deriver.Part] = []
+        var parts: [Deriver.Part] = []
+        var kept = 0
+        outcomes.reserveCapacity(group.count)
+        parts.reserveCapacity(group.count)
+        try sequencer.begin()
         for submission in group {
             if submission.stream?.isStopped == true {
                 outcomes.append(Sequencer.Outcome())
                 continue
             }
-            let taken = try sequencer.take(submission.batch)
-            if taken.outcome.refusal != nil { submission.stream?.isStopped = true }
-            outcomes.append(taken.outcome)
-            if !taken.placed.isEmpty { placed.append(Deriver.Part(batch: submission.batch, placed: taken.placed)) }
+            let outcome = try sequencer.take(submission.batch, &parts)
+            if outcome.refusal != nil { submission.stream?.isStopped = true }
+            if outcome.added > 0 { kept += submission.batch.frames.count }
+            outcomes.append(outcome)
             if sequencer.segment.end - segmentStart > 1 << 20 { sequencer.segment.startWriting(from: segmentStart) }
         }
         let size = sequencer.frontier.size
@@ -149,7 +164,8 @@ final class Committer: @unchecked Sendable {
             let note = try Committer.sign(sequencer.frontier, description, signer)
             try signature.write(note)
             monitor.locked { signed = (size, note) }
-            try deriver.take(Deriver.Growth(parts: placed, size: size, note: note))
+            try deriver.take(
+                Deriver.Growth(parts: parts, size: size, note: note, bytes: kept))
         }
         return outcomes.map { Acknowledgement(outcome: $0, size: size) }
     }

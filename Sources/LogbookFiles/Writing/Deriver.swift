@@ -4,13 +4,13 @@ internal import Logbook
 internal import TransparencyLog
 
 /// The thread that makes what follows from the entries: tiles, bundles, and now and then the published checkpoint. Nobody who
-/// appends waits for it, unless it falls far behind or cannot go on.
+/// appends waits for it, unless it falls far behind or cannot go on; and it does not wake for every small batch.
 final class Deriver: @unchecked Sendable {
-    /// Rows of one batch that are in the log.
+    /// Neighbouring rows of one batch that went into the log together.
     struct Part: @unchecked Sendable {
         // Once committed, a batch is only read.
         var batch: DraftBatch
-        var placed: [Sequencer.Placed]
+        var rows: Range<Int>
     }
 
     /// One step of the log's growth: what a signature covers.
@@ -19,7 +19,8 @@ final class Deriver: @unchecked Sendable {
         var size: UInt64
         var note: [UInt8]
 
-        var bytes: Int { parts.reduce(0) { $0 + $1.batch.frames.count } }
+        /// The bytes that it keeps in memory, about.
+        var bytes: Int
     }
 
     private let paths: LogPaths
@@ -43,6 +44,8 @@ final class Deriver: @unchecked Sendable {
 
     /// Bytes of batches that may wait before those who append have to.
     private static let room = 64 << 20
+    /// Bytes of batches that are worth waking for; fewer wait for the next publication.
+    private static let enough = 1 << 20
 
     /// - Parameters:
     ///   - tiles: at the size of the last signed tree, whose note is `note`.
@@ -65,7 +68,7 @@ final class Deriver: @unchecked Sendable {
             if let failure { throw failure }
             queue.append(growth)
             queuedBytes += growth.bytes
-            monitor.wake()
+            if queue.count == 1 || queuedBytes >= Deriver.enough { monitor.wake() }
         }
     }
 
@@ -96,7 +99,7 @@ final class Deriver: @unchecked Sendable {
 
     private enum Step {
         case derive([Growth])
-        case publish
+        case publish([Growth])
         case end
     }
 
@@ -105,7 +108,9 @@ final class Deriver: @unchecked Sendable {
             while true {
                 switch next() {
                 case .derive(let growths): for growth in growths { try derive(growth) }
-                case .publish: try publish()
+                case .publish(let growths):
+                    for growth in growths { try derive(growth) }
+                    try publish()
                 case .end: return
                 }
             }
@@ -123,13 +128,13 @@ final class Deriver: @unchecked Sendable {
     private func next() -> Step {
         monitor.locked {
             while true {
-                let isBehind = tiles.size > published
-                if isBehind, isAsked || Monitor.now >= nextPublication { return .publish }
-                if !queue.isEmpty {
+                let isBehind = tiles.size > published || !queue.isEmpty
+                let isDue = isAsked || isClosing || Monitor.now >= nextPublication
+                if isBehind, isDue || queuedBytes >= Deriver.enough && !queue.isEmpty {
                     defer { queue = [] }
-                    return .derive(queue)
+                    return isDue ? .publish(queue) : .derive(queue)
                 }
-                if isClosing { return isBehind ? .publish : .end }
+                if isClosing { return .end }
                 if isBehind { monitor.wait(until: nextPublication) } else { monitor.wait() }
             }
         }
@@ -137,13 +142,11 @@ final class Deriver: @unchecked Sendable {
 
     private func derive(_ growth: Growth) throws {
         for part in growth.parts {
-            for placed in part.placed {
-                for place in placed.rows {
-                    let row = part.batch.rows[place]
-                    switch kind {
-                    case .records: try row.entry.withUnsafeBytes { try tiles.append(leaf: row.leaf, entry: $0) }
-                    case .entries: try tiles.append(leaf: row.leaf, entry: part.batch.bytes(of: row))
-                    }
+            for place in part.rows {
+                let row = part.batch.rows[place]
+                switch kind {
+                case .records: try row.entry.withUnsafeBytes { try tiles.append(leaf: row.leaf, entry: $0) }
+                case .entries: try tiles.append(leaf: row.leaf, entry: part.batch.bytes(of: row))
                 }
             }
         }

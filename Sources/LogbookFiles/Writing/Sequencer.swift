@@ -22,13 +22,6 @@ final class Sequencer {
         self.frontier = frontier
     }
 
-    /// Neighbouring rows of a batch that went into the log together.
-    struct Placed {
-        var rows: Range<Int>
-        /// Where the first one's frame stands in the segment.
-        var offset: Int
-    }
-
     /// What became of a batch.
     struct Outcome: Sendable {
         var added: UInt64 = 0
@@ -41,9 +34,12 @@ final class Sequencer {
         var refusal: Diagnostic?
     }
 
+    /// Call it before the first batch of a group.
+    func begin() throws { try keys.refresh() }
+
     /// Takes the rows of a batch in order. Nothing is durable before ``sync()``.
-    func take(_ batch: DraftBatch) throws -> (outcome: Outcome, placed: [Placed]) {
-        try keys.refresh()
+    /// - Parameter parts: the rows that went into the log are added here.
+    func take(_ batch: DraftBatch, _ parts: inout [Deriver.Part]) throws -> Outcome {
         var outcome = Outcome()
         outcome.first = frontier.size
         var ranges: [Range<Int>] = []
@@ -70,9 +66,12 @@ final class Sequencer {
             place += 1
         }
         if let begun = start { ranges.append(begun..<place) }
-        let placed = try ranges.map { try write(batch, $0) }
+        for range in ranges {
+            try write(batch, range)
+            parts.append(Deriver.Part(batch: batch, rows: range))
+        }
         try writeDisclosures(batch, ranges, first: outcome.first)
-        return (outcome, placed)
+        return outcome
     }
 
     /// Makes all that was taken durable.
@@ -82,7 +81,7 @@ final class Sequencer {
         try index.flush()
     }
 
-    private func write(_ batch: DraftBatch, _ range: Range<Int>) throws -> Placed {
+    private func write(_ batch: DraftBatch, _ range: Range<Int>) throws {
         let from = batch.rows[range.lowerBound].start
         let last = batch.rows[range.upperBound - 1]
         let offset = segment.end
@@ -93,7 +92,6 @@ final class Sequencer {
             try index.append(
                 IndexRow(offset: UInt64(offset + row.start - from), length: UInt32(row.length), facts: row.facts))
         }
-        return Placed(rows: range, offset: offset)
     }
 
     private func writeDisclosures(_ batch: DraftBatch, _ ranges: [Range<Int>], first: UInt64) throws {
