@@ -9,18 +9,22 @@ public struct WitnessedState: Hashable, Sendable {
     public var earliest: Instant
     /// Until when the quorum held it for the newest: what it does not cover was committed after.
     public var latest: Instant
+    /// These two, and between them every time at which a quorum saw the state anew. Ascending.
+    public var times: [Instant]
 
-    public init(size: UInt64, root: Digest, earliest: Instant, latest: Instant) {
+    public init(size: UInt64, root: Digest, earliest: Instant, latest: Instant, times: [Instant] = []) {
         self.size = size
         self.root = root
         self.earliest = earliest
         self.latest = latest
+        self.times = Set(times + [earliest, latest]).sorted()
     }
 
     /// `nil` unless the note is a checkpoint that the quorum cosigned. The log's own signature is checked apart.
     public init?(_ note: SignedNote, quorum: WitnessQuorum) {
-        guard let checkpoint = try? Checkpoint(note.text), let times = quorum.witnessed(note) else { return nil }
-        self.init(size: checkpoint.size, root: checkpoint.root, earliest: times.earliest, latest: times.latest)
+        guard let checkpoint = try? Checkpoint(note.text), let times = quorum.watched(note) else { return nil }
+        self.init(
+            size: checkpoint.size, root: checkpoint.root, earliest: times.earliest, latest: times.latest, times: times.times)
     }
 }
 

@@ -38,7 +38,7 @@ public struct PersonalFields: Hashable, Sendable {
     }
 
     /// The allow-list of a type: every field of its schema that holds a text about a person.
-    public static func allowed(in type: RecordType) -> [String] { RecordSchemas.personal[type] ?? [] }
+    public static func allowed(in type: RecordType) -> [String] { RecordSchemas.personal(type) }
 
     /// Reference tokens below `data`, in the order of `pointers`.
     private let tokens: [RecordType: [[String]]]

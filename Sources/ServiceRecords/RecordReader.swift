@@ -8,6 +8,8 @@ public import Documents
 public final class RecordReader {
     let json = JSONReader(limits: .record)
     let genesis: Genesis?
+    /// The checks of the types met so far, by raw value: no lock is taken for them.
+    private var schemas = [SchemaCheck?](repeating: nil, count: 0x140)
 
     /// - Parameter genesis: the logbook's own, which says what is personal and whose countersignature counts; `nil` while
     ///   there is none yet.
@@ -83,7 +85,7 @@ public final class RecordReader {
             return try json.read(text) { record in
                 let attributes = try RecordAttributes(record)
                 let type = try RecordReader.type(attributes)
-                let schema = type.flatMap { RecordSchemas.checks[Int($0.rawValue)] } ?? RecordSchemas.opaque
+                let schema = type.map(compiled) ?? RecordSchemas.opaque
                 if let failure = schema.failure(of: record) {
                     throw Diagnostic(
                         "record.schema", ["rule": failure.rule, "type": attributes.type?.string ?? ""],
@@ -97,6 +99,14 @@ public final class RecordReader {
             diagnostic.place.line = nil
             throw diagnostic
         }
+    }
+
+    private func compiled(_ type: RecordType) -> SchemaCheck {
+        let place = Int(type.rawValue)
+        if let known = schemas[place] { return known }
+        let check = RecordSchemas.check(type)
+        schemas[place] = check
+        return check
     }
 
     private static func type(_ attributes: RecordAttributes) throws -> RecordType? {

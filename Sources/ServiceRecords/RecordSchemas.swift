@@ -1,5 +1,6 @@
 internal import Documents
 internal import ServiceRecordsData
+internal import Synchronization
 
 /// The schemas of the record types: JSON Schema draft-07, one file a group, compiled in.
 public enum RecordSchemas {
@@ -20,27 +21,40 @@ public enum RecordSchemas {
         return files
     }()
 
-    /// The compiled checks by `RecordType.rawValue`.
-    static let checks: [SchemaCheck?] = {
-        var checks = [SchemaCheck?](repeating: nil, count: 0x140)
-        var parsed: [String: JSON] = [:]
-        for type in RecordType.allCases {
+    /// The compiled check of a type. Compiled when it is first asked for: a verifier meets few of the types, and to compile
+    /// all of them takes longer than to check a thousand records.
+    static func check(_ type: RecordType) -> SchemaCheck {
+        compiled.withLock { checks in
+            if let check = checks[type] { return check }
             do {
-                let schema = try parsed[type.group] ?? JSON(parsing: files[type.group] ?? [])
-                parsed[type.group] = schema
-                checks[Int(type.rawValue)] = try SchemaCompiler.compile(schema, for: type)
+                let check = try SchemaCompiler.compile(parsed(type.group), for: type)
+                checks[type] = check
+                return check
             } catch {
                 // The files are compiled in and a test compiles every one of them: this cannot happen in a built program.
                 fatalError("schema of \(type.name): \(error)")
             }
         }
-        return checks
-    }()
+    }
+
+    private static let compiled = Mutex<[RecordType: SchemaCheck]>([:])
+
+    /// The parsed schema of a group, kept.
+    private static func parsed(_ group: String) throws -> JSON {
+        try schemas.withLock { schemas in
+            if let schema = schemas[group] { return schema }
+            let schema = try JSON(parsing: files[group] ?? [])
+            schemas[group] = schema
+            return schema
+        }
+    }
+
+    private static let schemas = Mutex<[String: JSON]>([:])
 
     /// What every record keeps, whatever its type: the attributes alone.
     static let opaque: SchemaCheck = {
         do {
-            guard case .object(var schema) = try JSON(parsing: files["alarm"] ?? []),
+            guard case .object(var schema) = try parsed("alarm"),
                 case .object(var properties)? = schema["properties"]
             else { fatalError("no schema is compiled in") }
             properties["type"] = ["type": "string"]
@@ -54,16 +68,11 @@ public enum RecordSchemas {
         }
     }()
 
-    /// The fields of each type that hold texts about persons: those whose schema is `#/definitions/personal`.
-    static let personal: [RecordType: [String]] = {
-        var personal: [RecordType: [String]] = [:]
-        for group in groups {
-            guard let schema = try? JSON(parsing: files[group] ?? []) else { continue }
-            let pointers = personalPointers(schema["properties"]?["data"], schema["definitions"] ?? [:], "/data")
-            for type in RecordType.allCases where type.group == group { personal[type] = pointers }
-        }
-        return personal
-    }()
+    /// The fields of a type that hold texts about persons: those whose schema is `#/definitions/personal`.
+    static func personal(_ type: RecordType) -> [String] {
+        guard let schema = try? parsed(type.group) else { return [] }
+        return personalPointers(schema["properties"]?["data"], schema["definitions"] ?? [:], "/data")
+    }
 
     private static func personalPointers(_ schema: JSON?, _ definitions: JSON, _ pointer: String) -> [String] {
         let reference = schema?["$ref"]?.string

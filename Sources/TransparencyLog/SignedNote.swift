@@ -9,8 +9,8 @@ public struct SignedNote: Hashable, Sendable {
 
     /// The largest note that is read: 1 MiB.
     public static let maximumBytes = 1 << 20
-    /// The most signatures that are read.
-    public static let maximumSignatures = 64
+    /// The most signatures that are read: two witnesses that cosign an idle log every hour take three weeks to fill them.
+    public static let maximumSignatures = 1024
 
     /// - Throws: `note.syntax` for a text that no note can carry or no signature, `note.signatures` for too many.
     public init(text: [UInt8], signatures: [NoteSignature]) throws {

@@ -28,25 +28,37 @@ public struct WitnessQuorum: Hashable, Sendable {
         self.keys = keys
     }
 
-    /// When the quorum held.
+    /// When the quorum held: from when and until when.
+    /// - Returns: as ``watched(_:)``.
+    public func witnessed(_ note: SignedNote) -> (earliest: Instant, latest: Instant)? {
+        watched(note).map { ($0.earliest, $0.latest) }
+    }
+
+    /// When the quorum held, and every time at which it saw the checkpoint anew.
     ///
     /// A witness may have cosigned the same checkpoint more than once, at different times. With k the threshold,
     /// `earliest` is the k-th smallest of the witnesses' first times: the moment from which k of them had seen the
     /// checkpoint. `latest` is the k-th largest of their last times: the moment until which k of them still held it for
-    /// the log's newest.
+    /// the log's newest. `times` are these two and those between at which k of them had cosigned anew: an idle log is
+    /// watched as long as they go on. They ascend.
     ///
     /// - Returns: `nil` if fewer witnesses than the threshold cosigned, or a line of a known witness is false.
-    public func witnessed(_ note: SignedNote) -> (earliest: Instant, latest: Instant)? {
+    public func watched(_ note: SignedNote) -> (earliest: Instant, latest: Instant, times: [Instant])? {
         guard let verified = try? note.verified(by: keys) else { return nil }
-        var times: [[UInt8]: (first: Instant, last: Instant)] = [:]
+        var seen: [(time: Instant, key: [UInt8])] = []
         for (key, line) in verified {
-            guard let time = Cosignature(line)?.time else { continue }
-            let known = times[key.publicKey] ?? (time, time)
-            times[key.publicKey] = (min(known.first, time), max(known.last, time))
+            if let time = Cosignature(line)?.time { seen.append((time, key.publicKey)) }
         }
-        guard times.count >= threshold else { return nil }
-        let first = times.values.map(\.first).sorted()
-        let last = times.values.map(\.last).sorted(by: >)
-        return (first[threshold - 1], last[threshold - 1])
+        seen.sort { $0.time < $1.time }
+        var rounds: [Instant] = []
+        var present: Set<[UInt8]> = []
+        for (time, key) in seen where present.insert(key).inserted && present.count == threshold {
+            rounds.append(time)
+            present = []
+        }
+        present = []
+        let last = seen.last { present.insert($0.key).inserted && present.count == threshold }
+        guard let earliest = rounds.first, let latest = last?.time else { return nil }
+        return (earliest, latest, Set(rounds + [latest]).sorted())
     }
 }

@@ -13,7 +13,7 @@ public enum Check: String, CaseIterable, Sendable {
     case logKey = "log.key"
     /// The history begins with the genesis that the policy knows.
     case genesis = "log.genesis"
-    /// Every checkpoint is signed by the log's key.
+    /// Every checkpoint is signed by the log's key, or the records prove that one which is grew out of it.
     case checkpoints = "log.checkpoints"
     /// Enough witnesses of the policy saw what the period rests on.
     case witnesses = "log.witnesses"

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Synchronization
 
 /// Independent work on all cores, for signatures: a year of checkpoints holds thousands, each as slow as a thousand hashes.
 enum Parallel {
@@ -10,24 +11,26 @@ enum Parallel {
     static func map<Input: Sendable, Output: Sendable>(
         _ inputs: [Input], _ transform: @escaping @Sendable (Input) -> Output
     ) -> [Output] {
-        let threads = min(sysconf(Int32(_SC_NPROCESSORS_ONLN)), mostThreads, inputs.count / least)
-        guard threads > 1 else { return inputs.map(transform) }
-        let size = (inputs.count + threads - 1) / threads
-        let parts = stride(from: 0, to: inputs.count, by: size).map { start in
-            Part(Array(inputs[start..<min(start + size, inputs.count)]), transform)
-        }
-        let started = parts.dropFirst().map { part in (part, start(part)) }
-        parts[0].run()
-        for (part, thread) in started {
-            // Where no thread could be had, its part is done here.
-            if let thread { pthread_join(thread, nil) } else { part.run() }
-        }
-        return parts.flatMap(\.outputs)
+        map(inputs, transform, beside: {}).outputs
     }
 
-    private static func start(_ part: some Work) -> pthread_t? {
+    /// The same, while `other` runs on the calling thread, which helps with what is left after that.
+    static func map<Input: Sendable, Output: Sendable, Result>(
+        _ inputs: [Input], _ transform: @escaping @Sendable (Input) -> Output, beside other: () -> Result
+    ) -> (outputs: [Output], other: Result) {
+        let count = min(sysconf(Int32(_SC_NPROCESSORS_ONLN)), mostThreads, inputs.count / least) - 1
+        let queue = Queue(inputs, transform)
+        // Where no thread can be had, its share is done here.
+        let threads = (0..<max(0, count)).compactMap { _ in start(queue) }
+        let result = other()
+        queue.run()
+        for thread in threads { pthread_join(thread, nil) }
+        return (queue.outputs, result)
+    }
+
+    private static func start(_ work: some Work) -> pthread_t? {
         var thread = pthread_t()
-        let box = Unmanaged.passRetained(Box(work: part))
+        let box = Unmanaged.passRetained(Box(work: work))
         let code = pthread_create(
             &thread, nil,
             { pointer in
@@ -49,17 +52,30 @@ enum Parallel {
         init(work: any Work) { self.work = work }
     }
 
-    private final class Part<Input, Output>: Work {
+    /// Elements from which each thread takes the next few until none is left.
+    private final class Queue<Input: Sendable, Output: Sendable>: Work {
         private let inputs: [Input]
-        private let transform: (Input) -> Output
-        /// Written by one thread, and read by another after it has joined that one.
-        private(set) var outputs: [Output] = []
+        private let transform: @Sendable (Input) -> Output
+        private let next = Atomic(0)
+        private let done = Mutex<[(start: Int, outputs: [Output])]>([])
 
-        init(_ inputs: [Input], _ transform: @escaping (Input) -> Output) {
+        private static var share: Int { 8 }
+
+        init(_ inputs: [Input], _ transform: @escaping @Sendable (Input) -> Output) {
             self.inputs = inputs
             self.transform = transform
         }
 
-        func run() { outputs = inputs.map(transform) }
+        func run() {
+            while true {
+                let start = next.wrappingAdd(Self.share, ordering: .relaxed).oldValue
+                guard start < inputs.count else { return }
+                let outputs = inputs[start..<min(start + Self.share, inputs.count)].map(transform)
+                done.withLock { $0.append((start, outputs)) }
+            }
+        }
+
+        /// All results, once every thread has ended.
+        var outputs: [Output] { done.withLock { $0.sorted { $0.start < $1.start }.flatMap(\.outputs) } }
     }
 }

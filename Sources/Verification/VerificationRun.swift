@@ -42,7 +42,7 @@ struct VerificationRun {
         let registry = RegistryBook(material, policy: policy)
         let isClockBehind = ClockCheck.run(
             states.map(\.latest) + registry.inclusions.values.map(\.latest), now: now, &findings)
-        examineEvidence(payload, files, states, agreed: log.agreedStates(states))
+        examineEvidence(log, states)
         let context = TrustContext(
             material: material, registry: registry, policy: policy, now: now, isClockBehind: isClockBehind)
         let report = examineTrust(
@@ -68,15 +68,13 @@ struct VerificationRun {
         return report
     }
 
-    private mutating func examineEvidence(
-        _ payload: [String: [UInt8]], _ files: LogFiles, _ states: [WitnessedState], agreed: [WitnessedState]
-    ) {
+    private mutating func examineEvidence(_ log: LogChecks, _ states: [WitnessedState]) {
         do {
-            let evidence = try EvidenceChecks(payload, files, states, agreed: agreed, policy: policy)
+            let evidence = try EvidenceChecks(log, states, agreed: log.agreedStates(states), policy: policy)
             evidence.report(&findings)
             evidence.reportDemands(&findings)
             if findings.isEstablished(.range), findings.isEstablished(.checkpoints) {
-                facts = VerifiedFacts(evidence.recomputation, files.genesis)
+                facts = VerifiedFacts(evidence.recomputation, log.files.genesis)
             }
         } catch {
             refuse(error)

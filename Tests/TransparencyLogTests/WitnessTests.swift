@@ -73,6 +73,21 @@ import TransparencyLog
         #expect(try times(3) == [200, 50])
     }
 
+    @Test func aLogThatDoesNotGrowIsWatchedRoundByRound() throws {
+        let witnesses = try (2...3).map { try WitnessTests.signer("w\($0)", $0) }
+        var note = try WitnessTests.note()
+        for round in 1...3 as ClosedRange<Int64> {
+            try note.append([
+                witnesses[0].cosign(note.text, at: Instant(seconds: 100 * round)),
+                witnesses[1].cosign(note.text, at: Instant(seconds: 100 * round + 5)),
+            ])
+        }
+        // One witness alone is no round.
+        try note.append([witnesses[0].cosign(note.text, at: Instant(seconds: 900))])
+        let quorum = try WitnessQuorum(threshold: 2, keys: witnesses.map(\.key), excluding: [])
+        #expect(quorum.watched(note)?.times.map(\.seconds) == [105, 205, 305])
+    }
+
     @Test func oneKeyIsOneWitness() throws {
         let a = try WitnessTests.signer("w1", 2).key
         let same = try WitnessTests.signer("w2", 2).key

@@ -18,7 +18,7 @@ struct FigureComputation {
         self.records = records
         self.missing = missing
         self.states = states
-        witnessed = states.flatMap { [$0.earliest, $0.latest] }.sorted()
+        witnessed = states.flatMap(\.times).sorted()
     }
 
     func figures(_ period: Range<Instant>, _ limits: FigureLimits) -> ServiceFigures {

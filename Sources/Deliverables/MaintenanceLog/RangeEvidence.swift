@@ -15,6 +15,8 @@ public struct RangeEvidence: Sendable {
     public var issues: [MaintenanceLogIssue] = []
     /// Sizes of checkpoints whose root came out of the fold.
     public var proven: Set<UInt64> = []
+    /// Whether the leaves and the hashes beside them make the very tree that the range proof's checkpoint names.
+    public private(set) var isWhole = false
 
     /// At most this many issues of records are kept; a file that is wrong a million times is wrong.
     private static let issueLimit = 100
@@ -81,6 +83,7 @@ public struct RangeEvidence: Sendable {
                         seen: root.base64))
             } else {
                 proven.insert(range.size)
+                isWhole = true
             }
         } catch {
             let code = (error as? Diagnostic)?.code ?? "range.syntax"

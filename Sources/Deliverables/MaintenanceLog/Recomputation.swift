@@ -20,7 +20,7 @@ public struct Recomputation: Sendable {
     public struct Basis: Sendable {
         public var genesis: Genesis
         public var range: RangeProof
-        /// Every checkpoint under `checkpoints/`, signed by the log.
+        /// Every checkpoint under `checkpoints/`.
         public var checkpoints: [Checkpoint]
         /// Those of them that a quorum saw, by the client's own witnesses.
         public var witnessed: [WitnessedState]
@@ -43,16 +43,20 @@ public struct Recomputation: Sendable {
     }
 
     /// Computes everything again.
-    /// - Parameter files: the payload by path below `data/`.
+    /// - Parameters:
+    ///   - files: the payload by path below `data/`.
+    ///   - evidence: the fold of the same files and basis, where it was made already.
     /// - Throws: ``Diagnostic`` or ``Diagnostics`` if there is no readable `deliverable.json`.
-    public init(files: [String: [UInt8]], basis: Basis) throws {
+    public init(files: [String: [UInt8]], basis: Basis, evidence known: RangeEvidence? = nil) throws {
         guard let bytes = files["deliverable.json"] else {
             throw Diagnostic("file.missing", ["path": "deliverable.json"], at: Place(file: "data/deliverable.json"))
         }
         document = try MaintenanceLogDocument(bytes)
-        evidence = RangeEvidence(
-            files: files, genesis: basis.genesis, range: basis.range,
-            checkpoints: basis.checkpoints.map { ($0.size, $0.root) })
+        evidence =
+            known
+            ?? RangeEvidence(
+                files: files, genesis: basis.genesis, range: basis.range,
+                checkpoints: basis.checkpoints.map { ($0.size, $0.root) })
         issues = evidence.issues
         checkForm(basis)
         let folder = "terms/"

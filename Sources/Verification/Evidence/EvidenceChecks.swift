@@ -9,14 +9,15 @@ struct EvidenceChecks {
 
     /// - Throws: ``Diagnostic`` or ``Diagnostics`` if there is no readable `deliverable.json`.
     init(
-        _ payload: [String: [UInt8]], _ files: LogFiles, _ states: [WitnessedState], agreed: [WitnessedState], policy: Policy
+        _ log: LogChecks, _ states: [WitnessedState], agreed: [WitnessedState], policy: Policy
     ) throws {
         self.policy = policy
         recomputation = try Recomputation(
-            files: payload,
+            files: log.files.payload,
             basis: Recomputation.Basis(
-                genesis: files.genesis, range: files.range, checkpoints: files.checkpoints.map(\.checkpoint), witnessed: states,
-                agreed: agreed, limits: { policy.limits(over: $0) }))
+                genesis: log.files.genesis, range: log.files.range, checkpoints: log.files.checkpoints.map(\.checkpoint),
+                witnessed: states, agreed: agreed, limits: { policy.limits(over: $0) }),
+            evidence: log.evidence)
     }
 
     func report(_ findings: inout Findings) {

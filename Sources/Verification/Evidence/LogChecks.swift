@@ -12,16 +12,10 @@ struct LogChecks {
     /// The policy's witnesses; `nil` if it names none or one that may not witness.
     private let quorum: WitnessQuorum?
     private let quorumFault: Diagnostic?
-    /// What became of each note of the file, verified once.
-    private let notes: [SignedNote: NoteStanding]
-
-    /// What keys say of a note.
-    private struct NoteStanding: Sendable {
-        /// Why it is not the log's own word.
-        var fault: Diagnostic?
-        /// When enough of the policy's witnesses saw it.
-        var state: WitnessedState?
-    }
+    /// The records of the range, folded while the signatures were verified.
+    let evidence: RangeEvidence
+    /// When enough of the policy's witnesses saw a note of the file: each verified once.
+    private let states: [SignedNote: WitnessedState]
 
     /// `nil` if the genesis names no key of a log; said in `findings`.
     init?(policy: Policy, files: LogFiles, providerKeys: [[UInt8]], _ findings: inout Findings) {
@@ -45,18 +39,12 @@ struct LogChecks {
         }
         self.quorum = quorum
         quorumFault = fault
-        let distinct = Array(Set([files.range.note, files.genesisProof.note] + files.checkpoints.map(\.note)))
-        let (origin, witnesses) = (files.genesis.contract.origin, quorum)
-        let standings = Parallel.map(distinct) { note in
-            var standing = NoteStanding(state: witnesses.flatMap { WitnessedState(note, quorum: $0) })
-            do {
-                _ = try Checkpoint(note, signedBy: key, origin: origin)
-            } catch {
-                standing.fault = (error as? Diagnostic) ?? Diagnostic("note.syntax")
-            }
-            return standing
-        }
-        notes = Dictionary(uniqueKeysWithValues: zip(distinct, standings))
+        let distinct = Array(Set([files.range.note] + files.checkpoints.map(\.note)))
+        let witnesses = quorum
+        let seen = Parallel.map(distinct, { note in witnesses.flatMap { WitnessedState(note, quorum: $0) } }, beside: files.fold)
+        evidence = seen.other
+        states = Dictionary(
+            uniqueKeysWithValues: zip(distinct, seen.outputs).compactMap { note, state in state.map { (note, $0) } })
     }
 
     /// What the policy says of this log.
@@ -92,21 +80,41 @@ struct LogChecks {
         findings.add(.genesis, .established, reason: "log.genesis-pinned", ["log": key.name])
     }
 
-    /// Every state in the file is the log's own word.
+    /// Every state in the file is the log's own word: it signed the state itself, or one of which the records prove that it
+    /// grew out of this one. A second signature by the same key would add nothing to such a proof.
     func checkSignatures(_ findings: inout Findings) {
-        let all =
+        let proven = files.checkpoints.filter { isProven($0.checkpoint) }
+        let rest = files.checkpoints.filter { !isProven($0.checkpoint) }
+        let signed =
             [("data/range-proof", files.range.note), ("data/genesis.tlog-proof", files.genesisProof.note)]
-            + files.checkpoints.map { ($0.path, $0.note) }
-        var isGood = true
-        for (path, note) in all {
-            guard let fault = notes[note]?.fault else { continue }
-            isGood = false
+            + rest.map { ($0.path, $0.note) }
+        let (key, origin) = (key, files.genesis.contract.origin)
+        let faults = Parallel.map(signed) { path, note -> (String, Diagnostic)? in
+            do {
+                _ = try Checkpoint(note, signedBy: key, origin: origin)
+                return nil
+            } catch {
+                return (path, (error as? Diagnostic) ?? Diagnostic("note.syntax"))
+            }
+        }
+        // What the witnesses cosigned must still be called a state of this log.
+        let foreign = proven.filter { !$0.checkpoint.origin.utf8.elementsEqual(origin.utf8) }.map { state in
+            (state.path, Diagnostic("checkpoint.origin", ["expected": origin, "actual": state.checkpoint.origin]))
+        }
+        for (path, fault) in faults.compactMap(\.self) + foreign {
             findings.add(.checkpoints, .contradicted, reason: fault.code, fault.arguments, subject: path)
         }
-        if isGood {
+        if !findings.has(.checkpoints) {
             findings.add(
-                .checkpoints, .established, reason: "checkpoint.signed", ["count": String(all.count), "log": key.name])
+                .checkpoints, .established, reason: "checkpoint.signed",
+                ["count": String(signed.count), "proven": String(proven.count), "log": key.name])
         }
+    }
+
+    /// Whether the records show that the tree of the range proof grew out of this state.
+    private func isProven(_ state: Checkpoint) -> Bool {
+        guard evidence.isWhole, evidence.proven.contains(state.size) else { return false }
+        return state.size != files.range.size || state.root == files.range.checkpoint.root
     }
 
     /// When each state was seen by enough witnesses: sizes ascending. A false line of a known witness condemns its note.
@@ -123,7 +131,7 @@ struct LogChecks {
             return []
         }
         findings.add(.separate, .established, reason: "keys.separate")
-        let states = notesOfStates.compactMap { notes[$0]?.state }
+        let states = notesOfStates.compactMap { self.states[$0] }
         checkFalseLines(quorum, states, &findings)
         guard let last = states.first(where: { $0.root == files.range.checkpoint.root && $0.size == files.range.size }) else {
             findings.add(

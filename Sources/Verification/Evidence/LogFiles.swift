@@ -1,3 +1,4 @@
+internal import Deliverables
 internal import Documents
 internal import ServiceRecords
 internal import TransparencyLog
@@ -11,6 +12,8 @@ struct LogFiles {
     var range: RangeProof
     /// The notes under `checkpoints/`, by size, ascending.
     var checkpoints: [LoggedCheckpoint]
+    /// The whole payload by path below `data/`.
+    var payload: [String: [UInt8]]
 
     /// A checkpoint of the file, and where it stands there.
     struct LoggedCheckpoint {
@@ -54,6 +57,7 @@ struct LogFiles {
         genesisLeaf = RFC6962.leafHash(entry)
         range = try reading("range-proof") { try RangeProof(parsing: $0) }
         checkpoints = []
+        payload = files
         let folder = "checkpoints/"
         let names = files.keys.filter { $0.hasPrefix(folder) }
         guard names.count <= LogFiles.checkpointLimit else {
@@ -70,5 +74,12 @@ struct LogFiles {
             checkpoints.append(LoggedCheckpoint(path: "data/" + name, note: note, checkpoint: checkpoint))
         }
         checkpoints.sort { $0.checkpoint.size < $1.checkpoint.size }
+    }
+
+    /// The records of the range, folded into the tree.
+    func fold() -> RangeEvidence {
+        RangeEvidence(
+            files: payload, genesis: genesis, range: range,
+            checkpoints: checkpoints.map { ($0.checkpoint.size, $0.checkpoint.root) })
     }
 }
