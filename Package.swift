@@ -137,7 +137,7 @@ let package = Package(
                 "Verification", "Deliverables", "CarnetFile", "VerifiableCredentials", "TransparencyLog", "ServiceRecords",
                 "Documents",
             ]),
-        tests("Presentation", ["Presentation", "Verification", "ServiceRecords", "Documents"]),
+        tests("Presentation", ["Presentation", "Verification", "VerifiableCredentials", "ServiceRecords", "Documents"]),
         tests(
             "CommandFrame",
             ["CommandFrame", "Verification", "CarnetFile", "Presentation", "Documents"]),

@@ -17,6 +17,9 @@ public struct VerifyOptions: ParsableArguments {
     @Option(help: "Write the verdict as one HTML page, too.", completion: .file(extensions: ["html"]))
     public var html: String?
 
+    @Option(help: ArgumentHelp("A newer status list, or another proof, that you fetched yourself.", valueName: "file"))
+    public var trust: [String] = []
+
     @OptionGroup public var format: FormatOption
     @OptionGroup public var language: LanguageOption
 
@@ -24,9 +27,34 @@ public struct VerifyOptions: ParsableArguments {
 
     /// Verifies, and writes the verdict where the options ask for it.
     /// - Throws: ``Diagnostic`` and ``Diagnostics`` of the files named; never for a bad carnet, which is a verdict.
-    public func run() throws -> Verdict {
-        let policy = try Policy(InputFile.bytes(self.policy, limit: 4 << 20), file: self.policy)
-        let verdict = Verifier.verify(try InputFile.bytes(file), policy: policy, now: at ?? Clock.now())
+    public func run() throws -> Verdict { try verified().verdict }
+
+    /// A file that went into a verdict.
+    public struct Input: Sendable {
+        public var name: String
+        public var digest: Digest
+
+        init(_ path: String, _ bytes: [UInt8]) {
+            name = path.split(separator: "/").last.map(String.init) ?? path
+            digest = Digest.sha256(bytes)
+        }
+    }
+
+    /// As ``run()``, and what went into the verdict: the carnet, the policy, and whatever was given beside them.
+    public func verified() throws -> (verdict: Verdict, inputs: [Input]) {
+        let rules = try InputFile.bytes(self.policy, limit: 4 << 20)
+        let policy = try Policy(rules, file: self.policy)
+        let given = try trust.map { ($0, try InputFile.bytes($0, limit: 8 << 20)) }
+        let material = try given.map { path, bytes in
+            do {
+                return try TrustFile.sorted(
+                    bytes, name: Input(path, bytes).name, others: given.map(\.1), closing: nil)
+            } catch let diagnostic as Diagnostic {
+                throw diagnostic.inFile(path)
+            }
+        }
+        let carnet = try InputFile.bytes(file)
+        let verdict = Verifier.verify(carnet, policy: policy, now: at ?? Clock.now(), beside: material)
         let reader = language.language
         if let html { try OutputFile.write(HTMLReport.render(verdict, in: reader), to: html) }
         let console = Console.current
@@ -34,7 +62,7 @@ public struct VerifyOptions: ParsableArguments {
         case .json: console.out(JSONReport.render(verdict, in: reader).encoded(pretty: true))
         case .text: console.out(Array(TextReport.render(verdict, in: reader, colour: console.mayColour).utf8))
         }
-        return verdict
+        return (verdict, [Input(file, carnet), Input(self.policy, rules)] + given.map(Input.init))
     }
 }
 

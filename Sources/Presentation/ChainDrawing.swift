@@ -5,7 +5,7 @@ internal import Verification
 enum ChainDrawing {
     private static let width = 360
     /// Columns of text (two for a wide character) that fit beside a link, and in a box.
-    private static let columns = (link: 45, box: 44)
+    private static let columns = (link: 45, fault: 39, box: 44)
 
     static func figure(_ chain: Report.Chain) -> Markup {
         var shapes: [Markup] = []
@@ -53,7 +53,7 @@ enum ChainDrawing {
 
     private static func connector(_ link: Report.Chain.Link, _ y: inout Int, _ shapes: inout [Markup]) {
         let notes = link.notes.flatMap { lines($0, columns.link, limit: 3).map { ($0, "note") } }
-        let faults = link.faults.flatMap { lines($0, columns.link, limit: 8).map { ($0, "fault") } }
+        let faults = link.faults.flatMap { lines($0, columns.fault, limit: 9).map { ($0, "fault") } }
         let height = 16 + 17 + (notes.count + faults.count) * 15
         let middle = y + height / 2
         shapes.append(
@@ -92,6 +92,11 @@ enum ChainDrawing {
             let step = Plain.width(String(character))
             if width + step > columns {
                 if lines.count == limit - 1 { return lines + [line + "…"] }
+                if character == " " {
+                    lines.append(line)
+                    (line, width, lastSpace) = ("", 0, nil)
+                    continue
+                }
                 if let space = lastSpace {
                     let rest = String(line[line.index(after: space)...])
                     lines.append(String(line[..<space]))

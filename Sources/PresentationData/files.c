@@ -29,6 +29,9 @@ static const unsigned char log[] = {
 static const unsigned char logbook[] = {
 #embed "texts/logbook.json"
 };
+static const unsigned char policy[] = {
+#embed "texts/policy.json"
+};
 static const unsigned char presentation[] = {
 #embed "texts/presentation.json"
 };
@@ -50,6 +53,7 @@ static const presentation_file files[] = {
     {"documents.json", documents, sizeof documents},
     {"log.json", log, sizeof log},
     {"logbook.json", logbook, sizeof logbook},
+    {"policy.json", policy, sizeof policy},
     {"presentation.json", presentation, sizeof presentation},
     {"service-records.json", service_records, sizeof service_records},
     {"verification.json", verification, sizeof verification},

@@ -9,6 +9,7 @@ internal import VerifiableCredentials
 struct VerificationRun {
     let policy: Policy
     let now: Instant
+    private let beside: [PayloadFile]
     var findings: Findings
     private var carnetID: Digest?
     private var facts: VerifiedFacts?
@@ -16,8 +17,9 @@ struct VerificationRun {
     private var chains: [TrustChain] = []
     private var reservations: [Reservation] = []
 
-    init(policy: Policy, now: Instant) {
+    init(policy: Policy, now: Instant, beside: [PayloadFile]) {
         self.policy = policy
+        self.beside = beside
         self.now = now
         findings = Findings(policy: policy)
     }
@@ -26,7 +28,7 @@ struct VerificationRun {
         carnetID = container.id
         findings.add(.container, .established, reason: "container.whole", ["files": String(container.files.count)])
         let payload = Dictionary(uniqueKeysWithValues: container.payload.map { ($0.path, $0.bytes) })
-        let material = TrustMaterial(container.trust)
+        let material = TrustMaterial(beside + container.trust)
         let files: LogFiles
         do {
             files = try LogFiles(payload)

@@ -4,10 +4,12 @@ public import Documents
 /// Verifies carnets: a pure function of the file, the policy and the time. No network, no storage, no clock of its own.
 public enum Verifier {
     /// What the file is worth under `policy` at `now`. Never an error: whatever is wrong with the file is in the verdict.
+    ///
+    /// - Parameter beside: what the verifier itself brings, named as below `trust/`: a newer status list than the file has, say.
     public static func verify(
-        _ carnet: [UInt8], policy: Policy, now: Instant, limits: ContainerLimits = ContainerLimits()
+        _ carnet: [UInt8], policy: Policy, now: Instant, beside: [PayloadFile] = [], limits: ContainerLimits = ContainerLimits()
     ) -> Verdict {
-        var run = VerificationRun(policy: policy, now: now)
+        var run = VerificationRun(policy: policy, now: now, beside: beside)
         do {
             let container = try CarnetContainer(carnet, limits: limits)
             run.examine(container)

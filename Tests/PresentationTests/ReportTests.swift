@@ -2,6 +2,7 @@ import Documents
 import Foundation
 import TestSupport
 import Testing
+import VerifiableCredentials
 
 @testable import Presentation
 @testable import Verification
@@ -24,9 +25,21 @@ import Testing
         findings.append(Finding("statement.language", .notEstablished, isRequired: false, reason: "x"))
         return Verdict(
             outcome: outcome, carnetID: .sha256("x"), time: Instant(seconds: 1_793_500_000),
-            policyName: LanguageMap(["en": "Client \(hostile)"]), policyDigest: .sha256("p"), facts: nil, chains: [], findings: findings,
+            policyName: LanguageMap(["en": "Client \(hostile)"]), policyDigest: .sha256("p"), facts: nil, chains: [hostileChain],
+            findings: findings,
             reservations: [Reservation("complete-as-logged", ["x": hostile])])
     }
+
+    static let hostileChain = TrustChain(
+        role: .statement, isChosen: true, anchor: .init(id: hostile, name: hostile),
+        scope: Scope(kinds: .some([hostile]), schemes: .all, territories: .some([])),
+        nodes: [
+            .init(
+                kind: .statement, credential: hostile, issuer: .init(id: hostile, name: nil),
+                subject: .init(id: hostile, name: hostile), validUntil: Instant(seconds: 1_893_500_000), status: .suspended,
+                provenAt: Instant(seconds: 1_793_500_000), registry: hostile,
+                faults: [.init(reason: "status.suspended", arguments: ["who": hostile, "credential": hostile])])
+        ])
 
     @Test(arguments: Verdict.Outcome.allCases, Language.allCases)
     func lettsNothingHostileThrough(_ outcome: Verdict.Outcome, _ language: Language) throws {
@@ -48,6 +61,27 @@ import Testing
     ])
     func beginsWithTheOutcome(_ outcome: Verdict.Outcome, _ language: Language, _ start: String) {
         #expect(TextReport.render(ReportTests.verdict(outcome), in: language).hasPrefix(start))
+    }
+
+    /// A chain says the same in three layouts: whom, what, and why it fails.
+    @Test(arguments: Language.allCases) func showsWhoVouchesForWhom(_ language: Language) throws {
+        let verdict = ChainSample.verdict
+        let text = TextReport.render(verdict, in: language)
+        let html = String(decoding: HTMLReport.render(verdict, in: language), as: UTF8.self)
+        for name in ["National Authority", "Zone Authority", "Pengcheng"] { #expect(text.contains(name) && html.contains(name)) }
+        let word = language == .chinese ? "已暂停" : "suspended"
+        #expect(text.contains(word) && html.contains(word))
+        #expect(html.contains("<svg class=\"trust\""))
+        let nodes = try #require(JSONReport.render(verdict, in: language)["chains"]?.array?.first?["nodes"]?.array)
+        #expect(nodes.map { $0["kind"]?.string } == ["statement", "listing", "recognition"])
+        #expect(nodes[1]["status"] == "suspended" && nodes[1]["faults"] == ["status.suspended"])
+    }
+
+    @Test func linesBreakWhereTheyMay() {
+        #expect(ChainDrawing.lines("one two three", 7, limit: 9) == ["one two", "three"])
+        #expect(ChainDrawing.lines("abcdefgh", 3, limit: 2) == ["abc", "def…"])
+        #expect(ChainDrawing.lines("认证机构", 4, limit: 9) == ["认证", "机构"])
+        #expect(ChainDrawing.lines("", 4, limit: 9) == [])
     }
 
     @Test func coloursOnlyWhenAsked() {

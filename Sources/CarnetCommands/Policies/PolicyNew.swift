@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CommandFrame
 internal import Documents
+internal import Presentation
 internal import TransparencyLog
 internal import VerifiableCredentials
 internal import Verification
@@ -12,7 +13,11 @@ struct PolicyNew: ParsableCommand {
             What it trusts must have come to you by a way that you trust: the authority's DID document from its own web site,
             the logbook's description when the contract was signed, the witnesses' keys from the witnesses.
 
-            Example: carnet policy new --name 'Acme' --anchor authority-did.json --logbook vmc-850.json --witness w1.vkey \\
+            --for writes the example of a buyer's situation, with comments in both languages; it is no legal advice.
+
+            Examples:
+              carnet policy new --for vietnam --anchor authority-did.json -o client.policy.yaml
+              carnet policy new --name 'Acme' --anchor authority-did.json --logbook vmc-850.json --witness w1.vkey \\
                        --witness w2.vkey -o acme.policy.yaml
             """)
 
@@ -22,6 +27,13 @@ struct PolicyNew: ParsableCommand {
         [String] = []
     @Option(help: ArgumentHelp("A witness's key: a file with its vkey, or the vkey.", valueName: "key")) var witness: [String] =
         []
+    @Option(name: .customLong("for"), help: "The example to start from.") var preset: PolicyPreset?
+    @Option(help: ArgumentHelp("A public registry's key: a file with its vkey, or the vkey.", valueName: "key")) var registry:
+        [String] = []
+    @Option(help: ArgumentHelp("A witness of the registries; the logs' witnesses if left out.", valueName: "key"))
+    var registryWitness: [String] = []
+    @Option(help: ArgumentHelp("A scheme's file: certificates under it are accepted, and one is required.", valueName: "file"))
+    var scheme: [String] = []
     @Option(help: ArgumentHelp("How many witnesses must have seen a state; all of them if left out.", valueName: "count"))
     var quorum: Int?
     @Option(help: ArgumentHelp("A name that lives in simulated time and is accepted all the same.", valueName: "name"))
@@ -30,16 +42,27 @@ struct PolicyNew: ParsableCommand {
     @OptionGroup var language: LanguageOption
 
     func run() throws {
-        let text = try PolicyText(
-            names: name.isEmpty
-                ? [("en", "My policy"), ("zh", "我的验收策略")] : name.map(NameByLanguage.init).map { ($0.tag, $0.text) },
-            anchors: anchor.map { file in
+        var rules = preset?.rules ?? PolicyRules()
+        // What is given is asked for.
+        if !registry.isEmpty { rules.requires.registry = true }
+        if !scheme.isEmpty { rules.requires.certificate = true }
+        if preset == nil, !(registry.isEmpty && scheme.isEmpty) { rules.purposes = "listing, recognition" }
+        let names = name.map(NameByLanguage.init).map { ($0.tag, $0.text) }
+        let witnesses = try witness.map { try KeyFile.verifier($0).text }
+        let others = try registryWitness.map { try KeyFile.verifier($0).text }
+        let text = PolicyText(
+            names: names.isEmpty ? preset?.names ?? [("en", "My policy"), ("zh", "我的验收策略")] : names,
+            anchors: try anchor.map { file in
                 let document = try DIDDocument(InputFile.bytes(file, limit: 1 << 20))
                 return (document.id.text, document.methods.filter(\.asserts).map(\.key.thumbprint))
             },
-            logbooks: logbook.map(PolicyNew.logbook), witnesses: witness.map { try KeyFile.verifier($0).text },
-            quorum: quorum ?? witness.count, simulated: simulated
-        ).text(language)
+            logbooks: try logbook.map(PolicyNew.logbook), witnesses: witnesses, quorum: quorum ?? witness.count,
+            registries: try registry.map {
+                .init(vkey: try KeyFile.verifier($0).text, witnesses: others.isEmpty ? witnesses : others)
+            },
+            schemes: try scheme.map { Digest.sha256(try InputFile.bytes($0, limit: 4 << 20)).multibase }, simulated: simulated,
+            rules: rules, languages: preset == nil ? [language.language] : Language.allCases, example: preset?.rawValue
+        ).text()
         // What we wrote must be what we read: a name with a quotation mark must not break the file.
         let read = try Policy(Array(text.utf8), file: output)
         try OutputFile.write(Array(text.utf8), to: output, replacing: false)
@@ -55,71 +78,4 @@ struct PolicyNew: ParsableCommand {
         }
         return (try VerifierKey(vkey).text, genesis)
     }
-}
-
-/// The text of a policy, with a comment above each part that says what it is for.
-struct PolicyText {
-    var names: [(String, String)]
-    var anchors: [(did: String, keys: [String])]
-    var logbooks: [(vkey: String, genesis: String)]
-    var witnesses: [String]
-    var quorum: Int
-    var simulated: [String]
-
-    func text(_ language: LanguageOption) -> String {
-        var lines: [String] = []
-        func comment(_ key: String) {
-            for line in language.text("policy.comment." + key).split(separator: "\n", omittingEmptySubsequences: false) {
-                lines.append(line.isEmpty ? "#" : "# " + line)
-            }
-        }
-        func list(_ name: String, _ isEmpty: Bool, _ body: () -> Void) {
-            lines.append(isEmpty ? "\(name): []" : "\(name):")
-            body()
-        }
-        comment("head")
-        lines += ["policy: carnet/policy/v1", "name:"] + names.map { "  \($0): \(PolicyText.quoted($1))" } + [""]
-        comment("anchors")
-        list("anchors", anchors.isEmpty) {
-            for (did, keys) in anchors {
-                lines += ["  - did: \(PolicyText.quoted(did))", "    keys:"] + keys.map { "      - \(PolicyText.quoted($0))" }
-                lines.append("    purposes: [listing]")
-            }
-        }
-        lines.append("")
-        comment("logs")
-        list("logs", logbooks.isEmpty) {
-            for (vkey, genesis) in logbooks {
-                lines += ["  - vkey: \(PolicyText.quoted(vkey))", "    genesis: \(PolicyText.quoted(genesis))"]
-            }
-        }
-        lines.append("")
-        comment("witnesses")
-        if !witnesses.isEmpty {
-            lines += ["witnesses:", "  quorum: \(quorum)", "  keys:"] + witnesses.map { "    - \(PolicyText.quoted($0))" }
-        }
-        lines.append("")
-        comment("require")
-        lines += ["require:", "  registry: false", "  certificate: false", "  timestamp: false", ""]
-        comment("chain")
-        lines += ["chain:", "  maxDepth: 3", "  choose: any", ""]
-        comment("accept")
-        lines += ["accept:", "  kinds: [maintenance-log]", "  languages: [en, zh]", "  algorithms: [ES256]", ""]
-        comment("time")
-        // The terms that both parties signed rule; what stands here can only be stricter, so it is offered and not imposed.
-        lines += [
-            "time:", "  maxListingAge: P90D", "  maxStatusAge: P31D", "  # maxLag: PT15M", "  # maxCheckpointInterval: PT4H", "  # grace: PT24H", "",
-        ]
-        comment("figures")
-        lines += [
-            "figures:", "  maxMissing: 0", "  maxUnknownShare: \"1.0\"", "  missedServiceLevel: report",
-            "  providerClaims: report", "",
-        ]
-        comment("simulated")
-        list("simulated", simulated.isEmpty) { lines += simulated.map { "  - \(PolicyText.quoted($0))" } }
-        return lines.joined(separator: "\n") + "\n"
-    }
-
-    /// A double-quoted YAML scalar: JSON's strings are such.
-    private static func quoted(_ text: String) -> String { String(decoding: JSON.string(text).encoded(), as: UTF8.self) }
 }

@@ -101,10 +101,7 @@ struct RegistryBook {
         _ checkpoint: Checkpoint, of key: VerifierKey, _ path: String, _ views: inout [VerifierKey: Views]
     ) {
         if let known = views[key]?.roots[checkpoint.size], known.root != checkpoint.root {
-            splits.append(
-                Split(
-                    registry: key,
-                    arguments: ["registry": key.name, "size": String(checkpoint.size), "other": known.path], path: path))
+            split(of: key, size: checkpoint.size, path, known.path)
         } else {
             views[key, default: Views()].roots[checkpoint.size] = (checkpoint.root, path)
         }
@@ -117,21 +114,21 @@ struct RegistryBook {
         let inclusion = InclusionProof(index: proof.index, size: proof.checkpoint.size, hashes: proof.hashes)
         let leaf = RFC6962.leafHash(entry.bytes)
         guard let nodes = inclusion.settledNodes(leafHash: leaf, in: proof.checkpoint.root) else { return false }
-        for (subtree, hash) in nodes {
+        // In one order, so that one file always gives one verdict.
+        for (subtree, hash) in nodes.sorted(by: { ($0.key.level, $0.key.index) < ($1.key.level, $1.key.index) }) {
             if let known = views[key]?.nodes[subtree], known.hash != hash {
-                // Every parent of a node that differs would differ, too: one is enough to say.
-                if !splits.contains(where: { $0.registry == key && $0.path == path }) {
-                    splits.append(
-                        Split(
-                            registry: key,
-                            arguments: [
-                                "registry": key.name, "size": String(proof.checkpoint.size), "other": known.path,
-                            ], path: path))
-                }
+                split(of: key, size: proof.checkpoint.size, path, known.path)
             } else {
                 views[key, default: Views()].nodes[subtree] = (hash, path)
             }
         }
         return true
+    }
+
+    /// Of one registry, one contradiction is enough to say: whatever rests on the parts that differ would differ, too.
+    private mutating func split(of key: VerifierKey, size: UInt64, _ path: String, _ other: String) {
+        guard !splits.contains(where: { $0.registry == key }) else { return }
+        let arguments = ["registry": key.name, "size": String(size), "other": other]
+        splits.append(Split(registry: key, arguments: arguments, path: path))
     }
 }

@@ -1,0 +1,144 @@
+public import Documents
+internal import ServiceRecords
+internal import TransparencyLog
+internal import VerifiableCredentials
+public import Verification
+
+/// A policy in plain words: whom it trusts for what, what it requires, what it accepts, and what it leaves open.
+public struct PolicyReport: Hashable, Sendable {
+    public struct Section: Hashable, Sendable {
+        public var title: String
+        public var lines: [String]
+    }
+
+    public let sections: [Section]
+
+    public init(_ policy: Policy, in language: Language) {
+        let words = PolicyWords(policy, language)
+        sections = [
+            Section(title: words.say("trusts"), lines: words.trusted),
+            Section(title: words.say("requires"), lines: words.required),
+            Section(title: words.say("accepts"), lines: words.accepted), Section(title: words.say("open"), lines: words.open),
+        ].filter { !$0.lines.isEmpty }
+    }
+
+    public var text: String {
+        sections.map { section in ([section.title] + section.lines.map { "  · " + $0 }).joined(separator: "\n") }
+            .joined(separator: "\n")
+    }
+
+    public var json: JSON {
+        .array(sections.map { ["title": .string($0.title), "lines": .array($0.lines.map(JSON.string))] })
+    }
+}
+
+/// The sentences of a ``PolicyReport``.
+private struct PolicyWords {
+    let policy: Policy
+    let language: Language
+
+    init(_ policy: Policy, _ language: Language) {
+        self.policy = policy
+        self.language = language
+    }
+
+    func say(_ key: String, _ arguments: [String: String] = [:]) -> String {
+        Catalogue.own.text("policy." + key, in: language, arguments.mapValues { Plain.line($0, limit: 300) })
+    }
+
+    private func list(_ values: some Sequence<String>) -> String {
+        values.sorted().joined(separator: language == .chinese ? "、" : ", ")
+    }
+
+    // MARK: Whom
+
+    var trusted: [String] {
+        var lines = policy.anchors.map { anchor in
+            say(
+                "anchor",
+                [
+                    "did": anchor.did, "keys": String(anchor.keys.count),
+                    "purposes": list(anchor.purposes.map { say("purpose." + $0.rawValue) }),
+                ])
+        }
+        if policy.anchors.isEmpty { lines.append(say("anchor.none")) }
+        lines += policy.timestampAuthorities.map { say("clock", ["did": $0.did, "count": String($0.certificates.count)]) }
+        lines += policy.logs.map { say($0.genesis == nil ? "log.open" : "log", ["log": $0.key.name]) }
+        lines.append(quorum(policy.witnesses, "witnesses", [:]))
+        lines += policy.registries.map { quorum($0.witnesses, "registry", ["registry": $0.key.name]) }
+        return lines
+    }
+
+    private func quorum(_ quorum: WitnessQuorum?, _ key: String, _ arguments: [String: String]) -> String {
+        guard let quorum else { return say(key + ".none", arguments) }
+        return say(
+            key,
+            arguments.merging([
+                "quorum": String(quorum.threshold), "count": String(quorum.keys.count), "names": list(quorum.keys.map(\.name)),
+            ]) { $1 })
+    }
+
+    // MARK: What
+
+    var required: [String] {
+        var lines = [say("require.always")]
+        let require = policy.require
+        if require.registry { lines.append(say("require.registry")) }
+        if require.certificate {
+            let schemes: String =
+                switch policy.accept.schemes {
+                case .all: "*"
+                case .some(let digests): digests.isEmpty ? "—" : list(digests)
+                }
+            lines.append(
+                say(
+                    "require.certificate",
+                    [
+                        "schemes": schemes, "assessors": list(policy.accept.assessorLevels.map(\.rawValue)),
+                        "levels": list(policy.accept.assessmentLevels.map(\.rawValue)),
+                    ]))
+        }
+        if require.timestamp { lines.append(say("require.timestamp")) }
+        lines.append(say("chain." + policy.chain.choose.rawValue, ["depth": String(policy.chain.maxDepth)]))
+        lines.append(
+            say("ages", ["listing": policy.time.maxListingAge.description, "status": policy.time.maxStatusAge.description]))
+        if policy.figures.missedServiceLevel == .reject { lines.append(say("missed.reject")) }
+        if policy.figures.providerClaims == .refuse { lines.append(say("claims.refuse")) }
+        return lines
+    }
+
+    var accepted: [String] {
+        let accept = policy.accept
+        var lines = [
+            say(accept.kinds.isEmpty ? "kinds.none" : "kinds", ["kinds": list(accept.kinds)]),
+            say("algorithms", ["algorithms": list(accept.algorithms)]),
+        ]
+        if !accept.languages.isEmpty { lines.append(say("languages", ["languages": list(accept.languages)])) }
+        if let countries = accept.residency { lines.append(say("residency", ["countries": list(countries)])) }
+        let levels = accept.serviceLevels
+        if let least = levels.availability { lines.append(say("availability", ["least": least.description])) }
+        for (name, times) in [("acknowledge", levels.acknowledge), ("resolve", levels.resolve)] {
+            for (severity, time) in times.sorted(by: { $0.key < $1.key }) {
+                lines.append(say(name, ["severity": severity, "time": time.description]))
+            }
+        }
+        lines.append(say("missing", ["count": String(policy.figures.maxMissing)]))
+        return lines
+    }
+
+    /// What a reader might take for granted and this policy does not ask.
+    var open: [String] {
+        var lines: [String] = []
+        if policy.anchors.isEmpty { lines.append(say("open.anchor")) }
+        if !policy.require.registry { lines.append(say("open.registry")) }
+        if !policy.require.certificate { lines.append(say("open.certificate")) }
+        if !policy.require.timestamp { lines.append(say("open.timestamp")) }
+        if policy.accept.residency == nil { lines.append(say("open.residency")) }
+        if policy.accept.serviceLevels.isEmpty { lines.append(say("open.levels")) }
+        if policy.figures.missedServiceLevel == .report { lines.append(say("open.missed")) }
+        if policy.figures.providerClaims == .report { lines.append(say("open.claims")) }
+        if policy.chain.choose == .any { lines.append(say("open.any")) }
+        if !policy.simulated.isEmpty { lines.append(say("open.simulated", ["names": list(policy.simulated)])) }
+        return lines
+    }
+}
