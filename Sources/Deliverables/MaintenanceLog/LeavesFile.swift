@@ -1,4 +1,5 @@
 internal import Documents
+internal import Glibc
 
 /// The file `leaves`: a line for each index of the range, in order.
 ///
@@ -57,7 +58,8 @@ struct LineCursor {
 
     /// The next line without its line feed; `nil` at the end, or if the last line has no line feed.
     mutating func next() -> UnsafeRawBufferPointer? {
-        guard let end = text[at...].firstIndex(of: 0x0a) else { return nil }
+        guard let start = text.baseAddress, let found = memchr(start + at, 0x0a, text.count - at) else { return nil }
+        let end = UnsafeRawPointer(found) - start
         defer { at = end + 1 }
         return UnsafeRawBufferPointer(rebasing: text[at..<end])
     }
