@@ -137,7 +137,9 @@ let package = Package(
                 "Verification", "Deliverables", "CarnetFile", "VerifiableCredentials", "TransparencyLog", "ServiceRecords",
                 "Documents",
             ]),
-        tests("Presentation", ["Presentation", "Verification", "VerifiableCredentials", "ServiceRecords", "Documents"]),
+        tests(
+            "Presentation",
+            ["Presentation", "Conformity", "VerifiableCredentials", "Verification", "ServiceRecords", "Documents"]),
         tests(
             "CommandFrame",
             ["CommandFrame", "Verification", "CarnetFile", "Presentation", "Documents"]),

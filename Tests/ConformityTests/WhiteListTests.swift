@@ -30,6 +30,9 @@ import VerifiableCredentials
         try list.fold(WhiteListScene.event(.list(second), 9))
         #expect(list.register.isSet("urn:l1") == true)
         #expect(list.register.isSet("urn:l2") == false)
+        let bits = try #require(list[Self.did]).bits
+        #expect(bits.map(\.place.index) == [70, 71])
+        #expect(bits.map(\.isSet) == [true, false])
         #expect(
             try #require(list[Self.did]).history.map(\.act) == [.apply, .list, .suspend, .reinstate, .remove, .apply, .list])
     }
@@ -116,6 +119,11 @@ import VerifiableCredentials
             guard case .list(let grant) = event.act else { continue }
             #expect(list.register.isSet(grant.listing) == !inForce.contains(grant.listing))
         }
+        // What one provider's entry says of its bits is what the register says.
+        for entry in list.entries.values {
+            for (place, isSet) in entry.bits { #expect(list.register.bits(ofList: place.list)?.isSet(place.index) == isSet) }
+        }
+        #expect(list.entries.values.reduce(0) { $0 + $1.bits.count } == taken.count { $0.act.name == .list })
     }
 
     @Test(arguments: WhiteListEvent.Name.allCases) func readsBackWhatItWrote(_ name: WhiteListEvent.Name) throws {

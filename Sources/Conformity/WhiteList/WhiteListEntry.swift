@@ -17,6 +17,8 @@ public struct WhiteListEntry: Hashable, Sendable {
     public private(set) var application: WhiteListApplication?
     /// Every listing since the last removal, the one in force last.
     public private(set) var listings: [WhiteListGrant] = []
+    /// Places of listings before the last removal: their bits stay set for good.
+    private var past: [StatusRegister.Place] = []
     /// Listings that were ended for good by a later one.
     public private(set) var ended: Set<String> = []
     public private(set) var history: [Step] = []
@@ -43,9 +45,9 @@ public struct WhiteListEntry: Hashable, Sendable {
         return history.last { $0.act == .remove }.map { .withdrawn(on: $0.time, reason: $0.reason ?? LanguageMap([:])) }
     }
 
-    /// Whether the bit of each listing is set, of those since the last removal: earlier ones stay set for good.
+    /// Whether the bit of each listing that there ever was is set.
     public var bits: [(place: StatusRegister.Place, isSet: Bool)] {
-        listings.map { ($0.place, state != .listed || ended.contains($0.listing)) }
+        past.map { ($0, true) } + listings.map { ($0.place, state != .listed || ended.contains($0.listing)) }
     }
 
     /// When the provider was listed first.
@@ -94,6 +96,7 @@ public struct WhiteListEntry: Hashable, Sendable {
         guard grant.validFrom < grant.validUntil, Set(grant.ends).isSubset(of: known.map(\.listing)),
             !known.contains(where: { $0.listing == grant.listing })
         else { throw Diagnostic("white-list.listing", ["id": grant.listing]) }
+        if state == .applied { past += listings.map(\.place) }
         listings = known + [grant]
         ended = (state == .applied ? [] : ended).union(grant.ends)
     }

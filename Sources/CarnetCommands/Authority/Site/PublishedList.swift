@@ -3,9 +3,10 @@ internal import Documents
 /// What was published last, one line a provider, so that one change costs one provider's work. It is derived: without it
 /// everything is made again from the registry.
 ///
-/// A file of lines: the ``Head`` as JSON; then for each provider, in the order of its first listing, separated by tabs: DID,
-/// indexes of its acts in the registry, end of its listing in seconds, the page's row, the trusted list's piece in base64url;
-/// at last the SHA-256 of all before, in hex.
+/// The ``Head`` as a line of JSON; then for each provider, in the order of its first listing, a line of DID, indexes of its acts in
+/// the registry, end of its listing in seconds, and the lengths of what follows, separated by tabs; then the page's row and the
+/// trusted list's piece in base64url; at last the SHA-256 of all before, in hex. Lengths, because so large a file must not be
+/// searched for its line ends.
 struct PublishedList {
     struct Head {
         var origin: String
@@ -48,43 +49,54 @@ struct PublishedList {
 
     /// `nil` for bytes that are no such file, or damaged.
     init?(_ bytes: [UInt8]) {
-        let tail = 2 * Digest.byteCount + 1
-        guard bytes.count > tail, let end = bytes.dropLast(tail).last, end == 10,
-            String(decoding: bytes.suffix(tail).dropLast(), as: UTF8.self)
-                == Digest.sha256(Array(bytes.dropLast(tail))).hex
-        else { return nil }
-        var lines = bytes.dropLast(tail).split(separator: 10, omittingEmptySubsequences: true).makeIterator()
-        guard let first = lines.next(), let json = try? JSON(parsing: Array(first)), let head = Head(json) else { return nil }
+        let end = bytes.count - 2 * Digest.byteCount - 1
+        guard end > 0, bytes.last == 10, bytes[end...].dropLast().elementsEqual(PublishedList.digest(bytes, end).hex.utf8) else {
+            return nil
+        }
+        var at = 0
+        func line() -> ArraySlice<UInt8>? {
+            guard let stop = bytes[at..<end].firstIndex(of: 10) else { return nil }
+            defer { at = stop + 1 }
+            return bytes[at..<stop]
+        }
+        func part(_ count: Int) -> ArraySlice<UInt8>? {
+            guard count >= 0, count <= end - at else { return nil }
+            defer { at += count }
+            return bytes[at..<at + count]
+        }
+        guard let first = line(), let json = try? JSON(parsing: Array(first)), let head = Head(json) else { return nil }
         self.head = head
         providers = []
-        while let line = lines.next() {
-            let fields = line.split(separator: 9, omittingEmptySubsequences: false)
-            guard fields.count == 5, let until = Int64(String(decoding: fields[2], as: UTF8.self)) else { return nil }
-            let acts = fields[1].split(separator: 0x2c).compactMap { UInt64(String(decoding: $0, as: UTF8.self)) }
-            providers.append(
-                Provider(
-                    did: String(decoding: fields[0], as: UTF8.self), acts: acts, until: until, row: fields[3], piece: fields[4]))
+        while at < end {
+            guard
+                let fields = line()?.split(separator: 9, omittingEmptySubsequences: false).map({
+                    String(decoding: $0, as: UTF8.self)
+                }),
+                fields.count == 5, let until = Int64(fields[2]), let rowCount = Int(fields[3]), let pieceCount = Int(fields[4]),
+                let row = part(rowCount), let piece = part(pieceCount)
+            else { return nil }
+            let acts = fields[1].split(separator: ",").compactMap { UInt64($0) }
+            providers.append(Provider(did: fields[0], acts: acts, until: until, row: row, piece: piece))
         }
     }
 
     var bytes: [UInt8] {
         var text = head.json.encoded()
-        text.reserveCapacity(text.count + providers.reduce(256) { $0 + $1.row.count + $1.piece.count + 128 })
+        text.reserveCapacity(text.count + providers.reduce(256) { $0 + $1.row.count + $1.piece.count + 256 })
         text.append(10)
         for provider in providers {
-            text.append(contentsOf: provider.did.utf8)
-            text.append(9)
-            text.append(contentsOf: provider.acts.map(String.init).joined(separator: ",").utf8)
-            text.append(9)
-            text.append(contentsOf: String(provider.until).utf8)
-            text.append(9)
+            let acts = provider.acts.map(String.init).joined(separator: ",")
+            text.append(
+                contentsOf: "\(provider.did)\t\(acts)\t\(provider.until)\t\(provider.row.count)\t\(provider.piece.count)\n".utf8)
             text.append(contentsOf: provider.row)
-            text.append(9)
             text.append(contentsOf: provider.piece)
-            text.append(10)
         }
-        text.append(contentsOf: (Digest.sha256(text).hex + "\n").utf8)
+        text.append(contentsOf: (PublishedList.digest(text, text.count).hex + "\n").utf8)
         return text
+    }
+
+    private static func digest(_ bytes: [UInt8], _ count: Int) -> Digest {
+        bytes.withUnsafeBytes { Digest.sha256(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
     }
 }
 

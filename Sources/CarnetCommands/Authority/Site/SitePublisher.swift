@@ -164,7 +164,7 @@ struct SitePublisher {
                 StatusList.document(draft), as: authority.did, with: authority.workspace.identity())
             try writer.write(Array(secured.compact.utf8), to: "status/\(place + 1).jwt")
         }
-        var same = SameFiles(writer)
+        let same = SameFiles(writer)
         try same.write(archive(writer), to: "lote/archive.json")
         try same.write(certificatePEM, to: "lote/certificate.pem")
         if let path = authority.didDocumentPath {
@@ -206,7 +206,7 @@ private struct SameFiles {
 
     init(_ writer: SiteWriter) { self.writer = writer }
 
-    mutating func write(_ bytes: [UInt8], to path: String) throws {
+    func write(_ bytes: [UInt8], to path: String) throws {
         let full = writer.root + "/" + path
         if InputFile.exists(full), try InputFile.bytes(full) == bytes { return }
         try writer.write(bytes, to: path)
