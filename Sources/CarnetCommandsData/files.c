@@ -1,10 +1,19 @@
 #include "CarnetCommandsData.h"
 
+static const unsigned char acceptance[] = {
+#embed "schemas/acceptance.json"
+};
+static const unsigned char accreditation[] = {
+#embed "schemas/accreditation.json"
+};
 static const unsigned char application[] = {
 #embed "schemas/application.json"
 };
 static const unsigned char authority[] = {
 #embed "schemas/authority.json"
+};
+static const unsigned char certificate[] = {
+#embed "schemas/certificate.json"
 };
 static const unsigned char contract[] = {
 #embed "schemas/contract.json"
@@ -21,6 +30,9 @@ static const unsigned char listing[] = {
 static const unsigned char policy[] = {
 #embed "schemas/policy.json"
 };
+static const unsigned char recognition[] = {
+#embed "schemas/recognition.json"
+};
 static const unsigned char service_levels[] = {
 #embed "schemas/service-levels.json"
 };
@@ -33,19 +45,22 @@ static const unsigned char verdict[] = {
 static const unsigned char workspace[] = {
 #embed "schemas/workspace.json"
 };
-
 static const unsigned char zones[] = {
 #embed "schemas/zones.json"
 };
 
 static const commands_file files[] = {
+    {"acceptance", acceptance, sizeof acceptance},
+    {"accreditation", accreditation, sizeof accreditation},
     {"application", application, sizeof application},
     {"authority", authority, sizeof authority},
+    {"certificate", certificate, sizeof certificate},
     {"contract", contract, sizeof contract},
     {"deliverable", deliverable, sizeof deliverable},
     {"import", import, sizeof import},
     {"listing", listing, sizeof listing},
     {"policy", policy, sizeof policy},
+    {"recognition", recognition, sizeof recognition},
     {"service-levels", service_levels, sizeof service_levels},
     {"statement", statement, sizeof statement},
     {"verdict", verdict, sizeof verdict},

@@ -12,20 +12,9 @@ public enum HTMLReport {
         func word(_ key: String) -> String { Catalogue.own.text("report." + key, in: report.language) }
         var html = "<!doctype html>\n"
         let subject = report.facts.first?.value ?? ""
-        let head = tag(
-            "head", "", [],
-            tag("meta", "", [("charset", "utf-8")]),
-            tag("meta", "", [("name", "viewport"), ("content", "width=device-width, initial-scale=1")]),
-            tag(
-                "meta", "",
-                [
-                    ("http-equiv", "Content-Security-Policy"),
-                    ("content", "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"),
-                ]),
-            tag("meta", "", [("name", "color-scheme"), ("content", "light dark")]),
-            tag("meta", "", [("name", "generator"), ("content", "carnet")]),
-            tag("title", text: [report.outcomeWord, subject, word("title")].filter { !$0.isEmpty }.joined(separator: " · ")),
-            .element("style", [], [.constant(Style.sheet)]))
+        let head = pageHead(
+            title: [report.outcomeWord, subject, word("title")].filter { !$0.isEmpty }.joined(separator: " · "),
+            styles: Style.sheet)
         var page: [Markup] = [masthead(report, word), verdict(report, word)]
         if !report.obstacles.isEmpty { page.append(obstacles(report, word)) }
         if !report.facts.isEmpty { page.append(section(word("facts"), [rows(report.facts)])) }

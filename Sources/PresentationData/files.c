@@ -2,6 +2,9 @@
 
 // One file a room, so that each room's words stand beside each other. A test fails if a file of texts/ is not listed here.
 
+static const unsigned char acceptance[] = {
+#embed "texts/acceptance.json"
+};
 static const unsigned char authority[] = {
 #embed "texts/authority.json"
 };
@@ -44,6 +47,7 @@ static const unsigned char verification[] = {
 };
 
 static const presentation_file files[] = {
+    {"acceptance.json", acceptance, sizeof acceptance},
     {"authority.json", authority, sizeof authority},
     {"certification.json", certification, sizeof certification},
     {"commands.json", commands, sizeof commands},

@@ -13,6 +13,10 @@ import Testing
         ("listing", "machining-centre/pengcheng.listing.yaml"), ("statement", "machining-centre/october.statement.yaml"),
         ("import", "csv-import/ai4i.map.yaml"), ("authority", "authority/authority.yaml"),
         ("application", "authority/pengcheng.application.yaml"), ("zones", "../Schemes/zones.yaml"),
+        ("statement", "machining-centre/remote-care.tender.yaml"), ("acceptance", "machining-centre/october.acceptance.yaml"),
+        ("certificate", "machining-centre/remote-care.certificate.yaml"),
+        ("accreditation", "machining-centre/assay.accreditation.yaml"),
+        ("recognition", "machining-centre/qianhai.recognition.yaml"),
     ])
     func examplesAreValid(_ name: String, _ example: String) throws {
         let bytes = Array(try Data(contentsOf: SharedData.package.appending(path: "Examples/" + example)))
@@ -25,6 +29,11 @@ import Testing
         ("policy", #"{"policy":"carnet/policy/v1","name":{}}"#),
         ("listing", #"{"listing":"carnet/listing/v1","entity":{"did":"x"},"validUntil":"2027-01-01T00:00:00Z"}"#),
         ("import", #"{"import":"carnet/import/v1","records":[]}"#),
+        (
+            "recognition",
+            #"{"recognition":"carnet/recognition/v1","entity":{"did":"did:web:a"},"validUntil":"2027-01-01T00:00:00Z"}"#
+        ),
+        ("acceptance", #"{"acceptance":"carnet/acceptance/v1"}"#), ("certificate", #"{"certificate":"carnet/certificate/v1"}"#),
         ("workspace", #"{"workspace":"carnet/workspace/v1","role":"king","name":{"en":"x"}}"#),
     ])
     func badFilesAreNot(_ name: String, _ text: String) throws {
@@ -45,12 +54,15 @@ import Testing
     }
 
     @Test func listsThem() async throws {
-        let list = try await Runner().run("schema")
+        let list = try await Runner().run("schema").out.split(separator: "\n").map(String.init)
+        let own = list.prefix { !$0.hasPrefix("record:") }
+        #expect(Array(own) == own.sorted())
         #expect(
-            list.out.split(separator: "\n").prefix(12) == [
-                "application", "authority", "contract", "deliverable", "import", "listing", "policy", "service-levels",
-                "statement", "verdict", "workspace", "zones",
-            ])
+            Set(own).isSuperset(of: [
+                "acceptance", "accreditation", "application", "authority", "certificate", "contract", "deliverable", "import",
+                "listing", "policy",
+                "recognition", "service-levels", "statement", "verdict", "workspace", "zones",
+            ]))
         let unknown = try await Runner().run("schema", "nothing")
         #expect(unknown.status == .badInput)
     }

@@ -29,7 +29,8 @@ import Testing
     @Test func everyCommandHasAnExample() async throws {
         for command in [
             "init", "key list", "key did-document", "log create", "log append", "log import", "log show", "log rebuild",
-            "log export", "log checkpoint", "issue listing", "issue statement", "witness cosign", "attach",
+            "log export", "log checkpoint", "issue certificate", "issue listing", "issue accreditation", "issue recognition",
+            "issue statement", "issue acceptance", "witness cosign", "attach",
         ] {
             let (out, _) = await UsageTests.run(command.split(separator: " ").map(String.init) + ["--help"])
             #expect(out.contains("Example"), "\(command)")

@@ -5,7 +5,7 @@ usage: credentials.py [--data shared/data] FILE...
 
 FILE is a compact JWS (*.jwt, *.vc, *.vp) or a DID document (*.json with `verificationMethod`). Each JWS is verified by joserfc and by jwcrypto
 with the key that its `kid` names in one of the DID documents, and with every other key it must fail. What is inside is
-checked against the published JSON Schema of recognitions, and, where --data holds them, against UNTP's schema and the
+checked against our published JSON Schemas, and, where --data holds them, against UNTP's schemas and the
 pinned JSON-LD contexts (no term may be lost when pyld expands the document).
 Ends with `N passed, N failed`.
 """
@@ -63,10 +63,8 @@ def verifies_jwcrypto(text, key):
 
 def contexts(data):
     """Contexts by name; pyld may load nothing else."""
-    found = {
-        "urn:carnet:context:recognition:v1": json.loads((OURS / "recognition.context.jsonld").read_text()),
-        "urn:carnet:context:statement:v1": json.loads((OURS / "statement.context.jsonld").read_text()),
-    }
+    names = ["recognition", "statement", "certification", "acceptance", "receipt"]
+    found = {f"urn:carnet:context:{name}:v1": json.loads((OURS / f"{name}.context.jsonld").read_text()) for name in names}
     if data:
         v2 = (data / "vc/contexts/credentials-v2.jsonld").read_bytes()
         check("context v2 is the pinned one", hashlib.sha256(v2).hexdigest() == V2_DIGEST)
@@ -97,10 +95,13 @@ def check_document(name, document, data, known):
         errors = schema_errors(schema, document)
         check(f"{name}: recognition schema", not errors, "; ".join(errors))
         check(f"{name}: a misspelt member is refused", misspelt_is_refused(schema, document))
+    for schema, member in OWN_SCHEMAS:
+        if member in types or member in document:
+            own_schema(name, schema, document)
     if "DigitalConformityCredential" in types and data:
-        schema = json.loads((data / "untp/0.7.0-released-reconstructed/ConformityCredential.json").read_text())
-        errors = schema_errors(schema, document)
-        check(f"{name}: UNTP 0.7.0 schema", not errors, "; ".join(errors))
+        for release in UNTP_SCHEMAS:
+            errors = schema_errors(json.loads((data / "untp" / release).read_text()), document)
+            check(f"{name}: {release.split('/')[0]} schema", not errors, "; ".join(errors))
     if data:
         try:
             lost = expand(document, known)
@@ -111,6 +112,36 @@ def check_document(name, document, data, known):
         prefix = "data:application/vc+jwt,"
         check(f"{name}: envelope", held["type"] == "EnvelopedVerifiableCredential" and held["id"].startswith(prefix))
         yield held["id"][len(prefix):]
+
+
+OWN_SCHEMAS = [
+    ("declaration", "declaration"),
+    ("certification", "certification"),
+    ("acceptance-credential", "AcceptanceCredential"),
+    ("verification-receipt-credential", "VerificationReceiptCredential"),
+]
+UNTP_SCHEMAS = [
+    "0.7.0-released-reconstructed/ConformityCredential.json",
+    "0.7.0-rc/artefacts/schema/v0.7.0/dcc/ConformityCredential.json",
+]
+
+
+def own_schema(name, schema_name, document):
+    """Our own part satisfies its schema; each member that the schema demands is missed where it is gone, and an unknown one
+    is refused."""
+    schema = json.loads((OURS / f"{schema_name}.schema.json").read_text())
+    jsonschema.Draft202012Validator.check_schema(schema)
+    errors = schema_errors(schema, document)
+    check(f"{name}: {schema_name} schema", not errors, "; ".join(errors))
+    part_name = schema_name if schema_name in document else "credentialSubject"
+    required = schema["properties"][part_name]["required"]
+    for member in required:
+        copy = json.loads(json.dumps(document))
+        del copy[part_name][member]
+        check(f"{name}: {schema_name} without {member}", schema_errors(schema, copy))
+    copy = json.loads(json.dumps(document))
+    copy[part_name]["misspelt"] = 1
+    check(f"{name}: {schema_name} with a misspelt member", schema_errors(schema, copy))
 
 
 def misspelt_is_refused(schema, document):

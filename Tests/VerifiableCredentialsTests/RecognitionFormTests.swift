@@ -108,13 +108,25 @@ struct RecognitionFormTests {
 
     @Test func publishedFilesAreCompiledIn() throws {
         #expect(
-            PublishedSchema.names == [
-                "recognized-entity-credential.schema.json", "recognition.context.jsonld", "statement.context.jsonld",
+            PublishedSchema.files == [
+                "recognized-entity-credential.schema.json", "declaration.schema.json", "certification.schema.json",
+                "acceptance-credential.schema.json", "verification-receipt-credential.schema.json",
+                "recognition.context.jsonld", "statement.context.jsonld", "certification.context.jsonld",
+                "acceptance.context.jsonld", "receipt.context.jsonld",
             ])
+        let schemas = [
+            "recognized-entity-credential": PublishedSchema.recognizedEntityCredential,
+            "declaration": PublishedSchema.declaration, "certification": PublishedSchema.certification,
+            "acceptance-credential": PublishedSchema.acceptanceCredential,
+            "verification-receipt-credential": PublishedSchema.verificationReceiptCredential,
+        ]
+        for (name, bytes) in schemas {
+            #expect(try JSON(parsing: bytes)["$id"] == .string("urn:carnet:schema:\(name):v1"))
+        }
         #expect(
-            try JSON(parsing: PublishedSchema.recognizedEntityCredential)["$id"]
-                == "urn:carnet:schema:recognized-entity-credential:v1")
-        #expect(try JSON(parsing: PublishedSchema.recognitionContext)["@context"]?.object != nil)
-        #expect(try JSON(parsing: PublishedSchema.statementContext)["@context"]?.object != nil)
+            PinnedContexts.digests.keys.sorted() == [
+                "https://www.w3.org/ns/credentials/v2", "urn:carnet:context:acceptance:v1", "urn:carnet:context:certification:v1",
+                "urn:carnet:context:receipt:v1", "urn:carnet:context:recognition:v1", "urn:carnet:context:statement:v1",
+            ])
     }
 }

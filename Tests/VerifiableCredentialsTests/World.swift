@@ -71,7 +71,7 @@ struct World {
                 did: provider.did, legalName: "Provider Co., Ltd.", address: "1 Harbour Road, Qingdao", country: "CN",
                 registeredID: "91370200MA3C0000X1",
                 register: .init(id: "https://register.example/cn", name: "National register of companies")),
-            client: .init(id: "did:web:client.example", name: "Client JSC"), carnetID: carnet,
+            client: .init(id: "did:web:client.example", name: "Client JSC"), subject: .delivery(carnet),
             object: LanguageMap(["en": "Remote maintenance, October 2026", "zh-Hans": "远程运维，2026年10月"]),
             scheme: .init(id: "https://client.example/contract/7", name: "Service levels of contract 7"),
             requirements: [.init(id: "https://client.example/contract/7#sla-1", name: "Availability of 99.5 %")],

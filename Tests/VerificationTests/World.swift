@@ -174,7 +174,7 @@ struct World {
             provider: .init(
                 did: provider, legalName: "Acme Co.", address: "1 Road", country: "CN", registeredID: "91X",
                 register: .init(id: "https://register.example", name: "Register")),
-            client: .init(id: client, name: "Client"), carnetID: id, object: LanguageMap(["en": "October 2026"]),
+            client: .init(id: client, name: "Client"), subject: .delivery(id), object: LanguageMap(["en": "October 2026"]),
             scheme: .init(id: "https://acme.example/terms", name: "Terms"),
             requirements: [.init(id: "https://acme.example/terms#1", name: "Availability")], place: "Shenzhen",
             validFrom: instant("2026-11-03T00:00:00Z"), validUntil: instant(until),

@@ -29,19 +29,19 @@ struct AuthorityList: ParsableCommand {
 
     func run() throws {
         let (authority, now) = try options.open()
-        var specification = try ListingSpecification(InputFile.document(specification))
+        var specification = try RecognitionSpecification(InputFile.document(specification), as: .listing)
         let document = try DIDDocument(InputFile.bytes(keys, limit: 1 << 20))
         let did = specification.entity
         guard document.id == did else {
             throw Diagnostic(
-                "listing.keys", ["expected": did.text, "actual": document.id.text], at: Place(file: keys))
+                "issue.keys", ["expected": did.text, "actual": document.id.text], at: Place(file: keys))
         }
         let from = specification.validFrom ?? IssuedTime.whole(now)
         for method in document.methods where !specification.keys.contains(where: { $0.thumbprint == method.key.thumbprint }) {
             guard method.asserts else { continue }
             specification.keys.append(RecognizedEntity.Key(thumbprint: method.key.thumbprint, validFrom: from))
         }
-        guard !specification.keys.isEmpty else { throw Diagnostic("listing.no-key", ["entity": did.text]) }
+        guard !specification.keys.isEmpty else { throw Diagnostic("issue.no-key", ["entity": did.text]) }
         let listed = Set(specification.keys.map(\.thumbprint))
         let published = document.methods.map(\.key).filter { listed.contains($0.thumbprint) }
         var random = SystemRandomNumberGenerator()
@@ -59,10 +59,9 @@ struct AuthorityList: ParsableCommand {
             }
             draft.entities = draft.entities.map { $0.adding(retired(document, in: entry)) }
             let place = list.register.draw(using: &random)
-            guard var document = Recognition.document(draft).object else { throw Diagnostic("credential.object") }
-            let status = StatusEntry(list: settings.statusList(place.list), index: place.index)
-            document["credentialStatus"] = status.json(.w3c)
-            let secured = try SecuredCredential.sign(.object(document), as: authority.did, with: authority.workspace.identity())
+            draft.status = StatusEntry(list: settings.statusList(place.list), index: place.index)
+            let secured = try SecuredCredential.sign(
+                Recognition.document(draft), as: authority.did, with: authority.workspace.identity())
             credential = secured
             let grant = WhiteListGrant(
                 listing: draft.id, digest: secured.digest, entry: next, validFrom: draft.validFrom, validUntil: draft.validUntil,

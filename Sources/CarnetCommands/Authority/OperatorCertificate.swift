@@ -14,11 +14,11 @@ enum OperatorCertificate {
     ///   country are not those of the list.
     static func read(_ path: String, for key: SigningKey, _ settings: AuthoritySettings) throws -> [[UInt8]] {
         let text = String(decoding: try InputFile.bytes(path, limit: 1 << 20), as: UTF8.self)
-        let certificates: [Certificate]
+        let certificates: [X509.Certificate]
         let encoded: [[UInt8]]
         do {
             let documents = try PEMDocument.parseMultiple(pemString: text)
-            certificates = try documents.map { try Certificate(pemDocument: $0) }
+            certificates = try documents.map { try X509.Certificate(pemDocument: $0) }
             encoded = documents.map(\.derBytes)
         } catch {
             throw Diagnostic("certificate.syntax", at: Place(file: path))
@@ -43,18 +43,18 @@ enum OperatorCertificate {
     /// A certificate that the key signs for itself, in PEM: valid from a day before `now` for three years.
     static func make(for key: SigningKey, _ settings: AuthoritySettings, now: Instant) throws -> [UInt8] {
         guard let secret = key.privateJWK["d"]?.string.flatMap(Base64URL.decode) else { throw Diagnostic("certificate.syntax") }
-        let signer = Certificate.PrivateKey(try P256.Signing.PrivateKey(rawRepresentation: secret))
+        let signer = X509.Certificate.PrivateKey(try P256.Signing.PrivateKey(rawRepresentation: secret))
         let name = try DistinguishedName {
             CountryName(settings.operatorOfScheme.country)
             OrganizationName(settings.operatorOfScheme.name.text(in: "en"))
             CommonName(settings.scheme.text(in: "en"))
         }
         let start = now - .seconds(86_400)
-        let certificate = try Certificate(
-            version: .v3, serialNumber: Certificate.SerialNumber(), publicKey: signer.publicKey, notValidBefore: date(start),
+        let certificate = try X509.Certificate(
+            version: .v3, serialNumber: X509.Certificate.SerialNumber(), publicKey: signer.publicKey, notValidBefore: date(start),
             notValidAfter: date(start + .seconds(3 * 366 * 86_400)), issuer: name, subject: name,
             signatureAlgorithm: .ecdsaWithSHA256,
-            extensions: try Certificate.Extensions {
+            extensions: try X509.Certificate.Extensions {
                 Critical(BasicConstraints.notCertificateAuthority)
                 Critical(KeyUsage(digitalSignature: true))
                 // id-tsl-kp-tslSigning (ETSI TS 119 612 clause 5.7.1).

@@ -4,27 +4,35 @@ internal import Documents
 internal import Presentation
 internal import ServiceRecords
 internal import TransparencyLog
+internal import VerifiableCredentials
 internal import Verification
 
 struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show what a carnet holds, computed again from its own evidence. It is no verdict: use verify for that.",
+        abstract: "Show what a carnet holds, computed again from its own evidence, or what an acceptance says.",
         discussion: """
             No page travels in a carnet: what is shown is made here, from what the file's own log bears out. Whether that log, its
-            witnesses and the provider deserve trust is not asked.
+            witnesses and the provider deserve trust is not asked: it is no verdict, use verify for that.
+
+            An acceptance is shown as whoever pays on it reads it; with --html, as one page of A4. --keys checks its signature.
 
             Examples:
               carnet show october.carnet
               carnet show october.carnet --lang zh --html october.html
+              carnet show acceptance.jwt --keys client-did.json --html acceptance.html
             """)
 
-    @Argument(help: "The carnet; - is standard input.") var carnet: String
+    @Argument(help: "The carnet, or a signed acceptance; - is standard input.") var carnet: String
     @Option(help: ArgumentHelp("Write one HTML page instead.", valueName: "file")) var html: String?
+    @Option(help: ArgumentHelp("Of an acceptance: the client's DID document, to check the signature.", valueName: "file"))
+    var keys: String?
     @OptionGroup var language: LanguageOption
     @OptionGroup var format: FormatOption
 
     func run() throws {
         let bytes = try InputFile.bytes(carnet)
+        // How the base64url of a JWS's header begins, and no carnet does.
+        guard !bytes.starts(with: "ey".utf8) else { return try showAcceptance(bytes) }
         let policy = try Show.policy(of: CarnetInput.container(bytes, path: carnet))
         let verdict = Verifier.verify(bytes, policy: policy, now: Clock.now())
         guard verdict.facts != nil else {
@@ -38,6 +46,30 @@ struct Show: ParsableCommand {
         case .json: Console.current.out(JSONReport.facts(verdict).encoded(pretty: true))
         case .text: Console.current.out(Array(TextReport.render(report, colour: Console.current.mayColour).utf8))
         }
+    }
+
+    private func showAcceptance(_ bytes: [UInt8]) throws {
+        let secured = try CredentialInput.read(bytes, path: carnet)
+        let acceptance = try Acceptance(secured.credential)
+        let sheet = AcceptanceSheet(
+            acceptance, digest: secured.digest, signature: try signature(of: secured), in: language.language)
+        if let html { return try OutputFile.write(AcceptancePage.render(sheet), to: html) }
+        switch format.format {
+        case .json: Console.current.out(JSON.object(secured.credential.json).encoded(pretty: true))
+        case .text: Console.current.out(Array(sheet.text.utf8))
+        }
+    }
+
+    /// - Throws: `show.signature` where the document is another's, or none of its keys has signed.
+    private func signature(of secured: SecuredCredential) throws -> AcceptanceSheet.Signature {
+        guard let keys else { return .notChecked }
+        let document = try DIDDocument(InputFile.bytes(keys, limit: 1 << 20))
+        let signers = document.id.text == secured.credential.issuer ? document.methods.filter(\.asserts).map(\.key) : []
+        guard let key = signers.first(where: secured.isSigned) else {
+            throw Diagnostic(
+                "show.signature", ["did": document.id.text, "issuer": secured.credential.issuer], at: Place(file: keys))
+        }
+        return .checked(thumbprint: key.thumbprint)
     }
 
     /// A policy that takes the file's own word for its log and witnesses, and trusts nobody: nothing can be accepted by it.

@@ -8,108 +8,71 @@ extension ComplianceStatement {
             ("@context", [.string(PinnedContexts.base), .string(UNTP.context), .string(ComplianceStatement.context)]),
             ("id", .string(id)),
             ("type", [.string(UNTP.credentialType), "VerifiableCredential"]),
-            ("issuer", issuer),
+            ("issuer", UNTP.issuer(provider)),
             ("validFrom", .string(validFrom.description)),
         ])
         document["validUntil"] = validUntil.map { .string($0.description) }
         document["name"] = .string(title)
-        document["credentialSubject"] = .object(
-            JSONObject([
-                ("type", ["ConformityAttestation"]),
-                ("id", .string(ComplianceStatement.part(id, "attestation"))),
-                ("name", .string(title)),
-                ("assessorLevel", .string(AssessorLevel.own.rawValue)),
-                ("assessmentLevel", .string(AssessmentLevel.noEndorsement.rawValue)),
-                ("attestationType", .string(AttestationType.declaration.rawValue)),
-                ("issuedToParty", ComplianceStatement.entry("Party", client)),
-                ("referenceScheme", ComplianceStatement.entry("ConformityScheme", scheme)),
-                ("auditableEvidence", EvidenceLink(carnet: carnetID, name: object.text(in: "en")).json),
-                ("conformityAssessment", [assessment]),
-            ]))
+        var attestation = JSONObject([
+            ("type", ["ConformityAttestation"]),
+            ("id", .string(UNTP.part(id, "attestation"))),
+            ("name", .string(title)),
+            ("assessorLevel", .string(AssessorLevel.own.rawValue)),
+            ("assessmentLevel", .string(AssessmentLevel.noEndorsement.rawValue)),
+            ("attestationType", .string(AttestationType.declaration.rawValue)),
+            ("issuedToParty", UNTP.entry("Party", client)),
+            ("referenceScheme", UNTP.entry("ConformityScheme", scheme)),
+        ])
+        switch subject {
+        case .delivery(let carnet): attestation["auditableEvidence"] = link(carnet).json
+        case .tender(let tender): attestation["referenceProfile"] = UNTP.entry("ConformityProfile", tender.profile)
+        }
+        attestation["conformityAssessment"] = [assessment]
+        document["credentialSubject"] = .object(attestation)
         document["declaration"] = declaration
         return .object(document)
     }
 
-    private var issuer: JSON {
-        .object(
-            JSONObject([
-                ("type", ["CredentialIssuer"]), ("id", .string(provider.did.text)), ("name", .string(provider.legalName)),
-                (
-                    "issuerAlsoKnownAs",
-                    [
-                        .object(
-                            JSONObject([
-                                ("type", ["Party"]), ("id", .string(provider.register.id)), ("name", .string(provider.legalName)),
-                                ("registeredId", .string(provider.registeredID)),
-                            ]))
-                    ]
-                ),
-            ]))
-    }
+    private func link(_ carnet: Digest) -> EvidenceLink { EvidenceLink(carnet: carnet, name: object.text(in: "en")) }
 
-    /// One assessment: the provider's own, of the carnet, against every requirement.
+    /// One assessment: the provider's own, of the subject, against every requirement.
     private var assessment: JSON {
-        .object(
-            JSONObject([
-                ("type", ["ConformityAssessment"]),
-                ("id", .string(ComplianceStatement.part(id, "assessment"))),
-                ("name", .string(scheme.name)),
-                ("assessmentCriteria", .array(requirements.map { ComplianceStatement.entry("Criterion", $0) })),
-                ("assessmentDate", .string(String(validFrom.description.prefix(10)))),
-                ("assessedPerformance", []),
-                (
-                    "assessedOrganisation",
-                    ComplianceStatement.entry(
-                        "Party", ConformityCredential.Party(id: provider.did.text, name: provider.legalName))
-                ),
-                ("evidence", [EvidenceLink(carnet: carnetID, name: object.text(in: "en")).json]),
-                (
-                    "conformityTopic",
-                    [
-                        .object(
-                            JSONObject([
-                                ("type", ["ConformityTopic"]), ("id", .string(UNTP.topics + "performance-specifications")),
-                                ("name", "Performance Specifications"),
-                            ]))
-                    ]
-                ),
-                ("conformance", true),
-            ]))
+        var assessment = JSONObject([
+            ("type", ["ConformityAssessment"]),
+            ("id", .string(UNTP.part(id, "assessment"))),
+            ("name", .string(scheme.name)),
+            ("assessmentCriteria", .array(requirements.map { UNTP.entry("Criterion", $0) })),
+            ("assessmentDate", UNTP.day(validFrom)),
+            ("assessedPerformance", []),
+            ("assessedOrganisation", UNTP.entry("Party", provider.party)),
+        ])
+        switch subject {
+        case .delivery(let carnet): assessment["evidence"] = [link(carnet).json]
+        case .tender(let tender): assessment["assessedProduct"] = UNTP.product(tender.offering, verified: false)
+        }
+        assessment["conformityTopic"] = UNTP.topic
+        assessment["conformance"] = true
+        return .object(assessment)
     }
 
     /// ISO/IEC 17050-1 clause 6, and what makes it enforceable.
     private var declaration: JSON {
         var declaration = JSONObject([
-            ("type", "SupplierDeclaration"),
-            ("object", object.json),
-            (
-                "provider",
-                .object(
-                    JSONObject([
-                        ("legalName", .string(provider.legalName)), ("address", .string(provider.address)),
-                        ("country", .string(provider.country)), ("registeredId", .string(provider.registeredID)),
-                        ("register", ["id": .string(provider.register.id), "name": .string(provider.register.name)]),
-                    ]))
-            ),
+            ("type", "SupplierDeclaration"), ("object", object.json), ("provider", provider.json),
         ])
+        if case .tender(let tender) = subject {
+            declaration["offering"] = [
+                "id": .string(tender.offering.id), "name": .string(tender.offering.name),
+                "schemeEdition": .string(tender.schemeEdition), "profileEdition": .string(tender.profileEdition),
+            ]
+        }
         declaration["limits"] = limits?.json
         declaration["place"] = .string(place)
-        declaration["signatory"] = .object(
-            JSONObject([
-                ("name", .string(signatory.name)), ("function", .string(signatory.function)),
-                ("authority", .string(signatory.authority)),
-            ]))
+        declaration["signatory"] = signatory.json
         declaration["governingLaw"] = .string(law.governing)
         declaration["forum"] = .string(law.forum)
         declaration["languages"] = .array(law.languages.map(JSON.string))
         declaration["prevailingLanguage"] = law.languages.first.map(JSON.string)
         return .object(declaration)
     }
-
-    private static func entry(_ type: String, _ party: ConformityCredential.Party) -> JSON {
-        .object(JSONObject([("type", [.string(type)]), ("id", .string(party.id)), ("name", .string(party.name))]))
-    }
-
-    /// A name below the statement's own.
-    private static func part(_ id: String, _ name: String) -> String { "\(id)#\(name)" }
 }

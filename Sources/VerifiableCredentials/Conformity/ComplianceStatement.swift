@@ -1,16 +1,16 @@
 public import Documents
 
-/// A provider's compliance statement over one carnet: a UNTP Digital Conformity Credential, `declaration` by the provider
-/// itself, with what ISO/IEC 17050-1 clause 6 asks for and what makes it enforceable.
+/// A provider's compliance statement: a UNTP Digital Conformity Credential, `declaration` by the provider itself, with what
+/// ISO/IEC 17050-1 clause 6 asks for and what makes it enforceable.
 ///
 /// UNTP's subject takes no further members, so the declaration's own content stands beside it, under our context.
 public struct ComplianceStatement: Hashable, Sendable {
     /// The statement's unique identification (clause 6.1 a): a URL or `urn:uuid:…`.
     public var id: String
-    public var provider: Provider
+    public var provider: LegalIdentity
     public var client: ConformityCredential.Party
     /// The object of the declaration (clause 6.1 c).
-    public var carnetID: Digest
+    public var subject: Subject
     /// The object in words, for people.
     public var object: LanguageMap
     /// Where the contract names a scheme, that; else the contract's own terms.
@@ -26,40 +26,29 @@ public struct ComplianceStatement: Hashable, Sendable {
     public var signatory: Signatory
     public var law: Law
 
-    /// The legal identity of the issuer (clause 6.1 b).
-    public struct Provider: Hashable, Sendable {
-        public var did: DID
-        public var legalName: String
-        public var address: String
-        /// ISO 3166-1 alpha-2.
-        public var country: String
-        /// The number in the register, for example a unified social credit code or an LEI, and the register's URL.
-        public var registeredID: String
-        public var register: ConformityCredential.Party
-
-        public init(
-            did: DID, legalName: String, address: String, country: String, registeredID: String,
-            register: ConformityCredential.Party
-        ) {
-            self.did = did
-            self.legalName = legalName
-            self.address = address
-            self.country = country
-            self.registeredID = registeredID
-            self.register = register
-        }
+    /// What a statement speaks of: something delivered, or something offered.
+    public enum Subject: Hashable, Sendable {
+        /// One carnet.
+        case delivery(Digest)
+        /// One offering, before anything is delivered.
+        case tender(Tender)
     }
 
-    /// Who signs for the provider (clause 6.1 i), and by what authority.
-    public struct Signatory: Hashable, Sendable {
-        public var name: String
-        public var function: String
-        public var authority: String
+    /// An offering, and the editions of the requirements that it is offered under.
+    public struct Tender: Hashable, Sendable {
+        public var offering: ConformityCredential.Party
+        public var schemeEdition: String
+        public var profile: ConformityCredential.Party
+        public var profileEdition: String
 
-        public init(name: String, function: String, authority: String) {
-            self.name = name
-            self.function = function
-            self.authority = authority
+        public init(
+            offering: ConformityCredential.Party, schemeEdition: String, profile: ConformityCredential.Party,
+            profileEdition: String
+        ) {
+            self.offering = offering
+            self.schemeEdition = schemeEdition
+            self.profile = profile
+            self.profileEdition = profileEdition
         }
     }
 
@@ -78,14 +67,14 @@ public struct ComplianceStatement: Hashable, Sendable {
     }
 
     public init(
-        id: String, provider: Provider, client: ConformityCredential.Party, carnetID: Digest, object: LanguageMap,
+        id: String, provider: LegalIdentity, client: ConformityCredential.Party, subject: Subject, object: LanguageMap,
         scheme: ConformityCredential.Party, requirements: [ConformityCredential.Party], limits: LanguageMap? = nil,
         place: String, validFrom: Instant, validUntil: Instant? = nil, signatory: Signatory, law: Law
     ) {
         self.id = id
         self.provider = provider
         self.client = client
-        self.carnetID = carnetID
+        self.subject = subject
         self.object = object
         self.scheme = scheme
         self.requirements = requirements

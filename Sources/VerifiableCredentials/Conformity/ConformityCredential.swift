@@ -35,6 +35,10 @@ public struct ConformityCredential: Hashable, Sendable {
         public let criteria: [Party]
         public let date: String
         public let organisation: Party?
+        /// What was assessed (`assessedProduct`): with us offerings.
+        public let products: [Party]
+        /// Links to evidence of this assessment.
+        public let evidence: [EvidenceLink]
         /// `conformance`: nothing is said where it is absent.
         public let isConformant: Bool?
     }
@@ -81,10 +85,9 @@ public struct ConformityCredential: Hashable, Sendable {
         var assessments: [Assessment] = []
         for (place, entry) in try Self.list(subject["conformityAssessment"], at + "/conformityAssessment").enumerated() {
             let pointer = "\(at)/conformityAssessment/\(place)"
-            assessments.append(try Assessment(entry, at: pointer))
-            for (number, link) in try Self.list(entry["evidence"], pointer + "/evidence").enumerated() {
-                evidence.append(try EvidenceLink(link, at: "\(pointer)/evidence/\(number)"))
-            }
+            let assessment = try Assessment(entry, at: pointer)
+            assessments.append(assessment)
+            evidence += assessment.evidence
         }
         self.assessments = assessments
         self.evidence = evidence
@@ -130,6 +133,17 @@ extension ConformityCredential.Assessment {
         organisation =
             json["assessedOrganisation"] == nil
             ? nil : try ConformityCredential.party(json["assessedOrganisation"], pointer + "/assessedOrganisation")
+        var products: [ConformityCredential.Party] = []
+        for (place, entry) in try ConformityCredential.list(json["assessedProduct"], pointer + "/assessedProduct").enumerated() {
+            products.append(
+                try ConformityCredential.party(entry["product"], "\(pointer)/assessedProduct/\(place)/product"))
+        }
+        self.products = products
+        var evidence: [EvidenceLink] = []
+        for (place, link) in try ConformityCredential.list(json["evidence"], pointer + "/evidence").enumerated() {
+            evidence.append(try EvidenceLink(link, at: "\(pointer)/evidence/\(place)"))
+        }
+        self.evidence = evidence
         isConformant = json["conformance"]?.bool
         if json["conformance"] != nil, isConformant == nil {
             throw ConformityCredential.refusal(pointer + "/conformance", "boolean")

@@ -8,11 +8,10 @@ public enum PinnedContexts {
 
     /// SHA-256 in hex of each context's bytes. The base context's is the one that VCDM 2.0 appendix B.1 publishes; ours are
     /// compiled in.
-    public static let digests: [String: String] = [
-        base: "59955ced6697d61e03f2b2556febe5308ab16842846f5b586d7f1f7adec92734",
-        Recognition.context: Digest.sha256(PublishedSchema.recognitionContext).hex,
-        ComplianceStatement.context: Digest.sha256(PublishedSchema.statementContext).hex,
-    ]
+    public static let digests: [String: String] =
+        PublishedSchema.contexts.mapValues { Digest.sha256($0).hex }.merging([
+            base: "59955ced6697d61e03f2b2556febe5308ab16842846f5b586d7f1f7adec92734"
+        ]) { ours, _ in ours }
 
     /// The terms that the base context defines at its top, all of them protected.
     public static let baseTerms: Set<String> = [

@@ -10,3 +10,9 @@ func isURL(_ text: String) -> Bool {
     else { return false }
     return rest.allSatisfy { $0 > 0x20 && $0 != 0x7f && !"<>\"{}|\\^`".utf8.contains($0) }
 }
+
+/// The syntax of identifiers, for whoever reads what will become one.
+public enum AbsoluteURL {
+    /// Whether a credential may name something so: an absolute URL or URN.
+    public static func isValid(_ text: String) -> Bool { isURL(text) }
+}

@@ -46,10 +46,12 @@ public struct Recognition: Hashable, Sendable {
         public var entities: [RecognizedEntity]
         /// The `id` of the credential in which the issuer itself is recognised, for whoever follows the chain.
         public var issuerRecognizedIn: String?
+        /// Where it is said whether the credential is in force.
+        public var status: StatusEntry?
 
         public init(
             id: String, issuer: DID, issuerName: String? = nil, validFrom: Instant, validUntil: Instant,
-            entities: [RecognizedEntity], issuerRecognizedIn: String? = nil
+            entities: [RecognizedEntity], issuerRecognizedIn: String? = nil, status: StatusEntry? = nil
         ) {
             self.id = id
             self.issuer = issuer
@@ -58,6 +60,7 @@ public struct Recognition: Hashable, Sendable {
             self.validUntil = validUntil
             self.entities = entities
             self.issuerRecognizedIn = issuerRecognizedIn
+            self.status = status
         }
     }
 
@@ -67,14 +70,16 @@ public struct Recognition: Hashable, Sendable {
         var issuer = JSONObject([("id", .string(draft.issuer.text))])
         issuer["name"] = draft.issuerName.map(JSON.string)
         if let id = draft.issuerRecognizedIn { issuer["recognizedIn"] = ["id": .string(id), "type": .string(type)] }
-        return [
-            "@context": [.string(LinkedDataTerms.baseContext), .string(context)],
-            "id": .string(draft.id),
-            "type": ["VerifiableCredential", .string(type)],
-            "issuer": .object(issuer),
-            "validFrom": .string(draft.validFrom.description),
-            "validUntil": .string(draft.validUntil.description),
-            "credentialSubject": .array(draft.entities.map { $0.json(recognizedBy: draft.issuer.text) }),
-        ]
+        var document = JSONObject([
+            ("@context", [.string(LinkedDataTerms.baseContext), .string(context)]),
+            ("id", .string(draft.id)),
+            ("type", ["VerifiableCredential", .string(type)]),
+            ("issuer", .object(issuer)),
+            ("validFrom", .string(draft.validFrom.description)),
+            ("validUntil", .string(draft.validUntil.description)),
+        ])
+        document["credentialStatus"] = draft.status?.json(.w3c)
+        document["credentialSubject"] = .array(draft.entities.map { $0.json(recognizedBy: draft.issuer.text) })
+        return .object(document)
     }
 }

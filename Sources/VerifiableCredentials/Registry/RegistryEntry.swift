@@ -43,7 +43,7 @@ public struct RegistryEntry: Hashable, Sendable {
 
     /// Whether a credential is the business of one client alone: a provider's statement, or an acceptance.
     public static func mayBeConfidential(_ credential: Credential) -> Bool {
-        if credential.hasType("AcceptanceCredential") { return true }
+        if credential.hasType(Acceptance.type) { return true }
         guard let conformity = try? ConformityCredential(credential) else { return false }
         return conformity.attestationType == .declaration && conformity.assessorLevel == .own
     }
