@@ -63,6 +63,7 @@ struct VerificationRun {
     private mutating func examineTrust(_ context: TrustContext, _ subject: TrustSubject) -> TrustReport {
         var report = TrustReport(context)
         StatementChecks(context: context, subject: subject).run(&report, &findings)
+        CertificateChecks(context: context, subject: subject).run(&report, &findings)
         //CERT
         report.close(&findings)
         isAnchored = report.isAnchored

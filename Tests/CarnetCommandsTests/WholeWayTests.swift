@@ -4,6 +4,7 @@ import Documents
 import Foundation
 import TestSupport
 import Testing
+import VerifiableCredentials
 
 @testable import CarnetCommands
 
@@ -191,6 +192,19 @@ import Testing
         #expect(accepted.status == .done, "\(accepted.out)")
         #expect(accepted.out.hasPrefix("✓ 可以验收 — "))
         #expect(try runner.read("day.html").hasPrefix("<!doctype html>\n<html lang=\"zh-Hans\" data-outcome=\"accepted\">"))
+
+        let signed = await verify(
+            "@day.carnet", "--policy", "@client.yaml", "--receipt", "@receipt.jwt", "--workspace", "@client", "--simulated-time",
+            "2026-10-03T00:00:00Z")
+        #expect(signed.status == .done, "\(signed.error)")
+        let secured = try SecuredCredential(try runner.read("receipt.jwt"))
+        let receipt = try VerificationReceipt(secured.credential)
+        #expect(receipt.outcome == .accepted && receipt.inputs.map(\.name) == ["day.carnet", "client.yaml"])
+        #expect(receipt.policy.digest == Digest.sha256(Array(try runner.read("client.yaml").utf8)))
+        #expect(receipt.findings.contains { $0.check == "recognition.chain" && $0.state == .established })
+        let kept = await runner.run("attach", "@day.carnet", "@receipt.jwt")
+        let again = await verify("@day.carnet", "--policy", "@client.yaml")
+        #expect(kept.status == .done && again.status == .done, "\(kept.error)\(again.out)")
 
         let json = await verify("@day.carnet", "--policy", "@client.yaml", "--format", "json")
         let schema = try JSONSchema(#require(SchemaFiles.file("verdict")))
