@@ -12,8 +12,14 @@ static const unsigned char application[] = {
 static const unsigned char authority[] = {
 #embed "schemas/authority.json"
 };
+static const unsigned char body[] = {
+#embed "schemas/body.json"
+};
 static const unsigned char certificate[] = {
 #embed "schemas/certificate.json"
+};
+static const unsigned char certification_application[] = {
+#embed "schemas/certification-application.json"
 };
 static const unsigned char contract[] = {
 #embed "schemas/contract.json"
@@ -32,6 +38,9 @@ static const unsigned char policy[] = {
 };
 static const unsigned char recognition[] = {
 #embed "schemas/recognition.json"
+};
+static const unsigned char scheme[] = {
+#embed "schemas/scheme.json"
 };
 static const unsigned char service_levels[] = {
 #embed "schemas/service-levels.json"
@@ -54,13 +63,16 @@ static const commands_file files[] = {
     {"accreditation", accreditation, sizeof accreditation},
     {"application", application, sizeof application},
     {"authority", authority, sizeof authority},
+    {"body", body, sizeof body},
     {"certificate", certificate, sizeof certificate},
+    {"certification-application", certification_application, sizeof certification_application},
     {"contract", contract, sizeof contract},
     {"deliverable", deliverable, sizeof deliverable},
     {"import", import, sizeof import},
     {"listing", listing, sizeof listing},
     {"policy", policy, sizeof policy},
     {"recognition", recognition, sizeof recognition},
+    {"scheme", scheme, sizeof scheme},
     {"service-levels", service_levels, sizeof service_levels},
     {"statement", statement, sizeof statement},
     {"verdict", verdict, sizeof verdict},

@@ -111,13 +111,12 @@ public struct ConformityEvent: Hashable, Sendable {
 extension Fields.Kind where Value == String {
     /// Small letters, digits, `.` and `-`; at most 64.
     static var word: Self {
-        Self("word of small letters, digits, . and -", placeholder: "") { json in
-            json.string.flatMap { text in
-                (1...64).contains(text.utf8.count)
-                    && text.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 0x2d || $0 == 0x2e }
-                    ? text : nil
-            }
-        }
+        Self("word of small letters, digits, . and -", placeholder: "") { $0.string.flatMap { isWord($0) ? $0 : nil } }
+    }
+
+    static func isWord(_ text: String) -> Bool {
+        (1...64).contains(text.utf8.count)
+            && text.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 0x2d || $0 == 0x2e }
     }
 
     /// One line without control characters, of at most `limit` bytes.

@@ -1,10 +1,10 @@
 /// Text from a file that nobody vouches for, made safe to print: one line, no control characters that would move a
 /// terminal's cursor or colour its screen, no marks that would turn the reading direction round, and no endless length.
-enum Plain {
+public enum Plain {
     /// Characters of a value that are shown at most.
-    static let limit = 400
+    public static let limit = 400
 
-    static func line(_ text: String, limit: Int = Plain.limit) -> String {
+    public static func line(_ text: String, limit: Int = Plain.limit) -> String {
         var result = ""
         var count = 0
         for scalar in text.unicodeScalars {

@@ -41,7 +41,6 @@ static const unsigned char presentation[] = {
 static const unsigned char service_records[] = {
 #embed "texts/service-records.json"
 };
-
 static const unsigned char verification[] = {
 #embed "texts/verification.json"
 };

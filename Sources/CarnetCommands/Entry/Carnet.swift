@@ -26,7 +26,7 @@ public struct Carnet: AsyncParsableCommand {
             Initialize.self, KeyCommands.self, LogCommands.self, BuildCommands.self, IssueCommands.self, AuthorityCommands.self,
             WitnessCommands.self,
             Attach.self, Verify.self,
-            Show.self, PolicyCommands.self, SchemaCommand.self, Pack.self, Unpack.self,
+            Show.self, BodyCommands.self, SchemeCommands.self, PolicyCommands.self, SchemaCommand.self, Pack.self, Unpack.self,
         ])
 
     public init() {}
