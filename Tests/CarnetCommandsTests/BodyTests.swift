@@ -12,7 +12,7 @@ import VerifiableCredentials
 
 /// A body's work by its commands: every step, and what is refused.
 @Suite struct BodyTests {
-    private static let scheme = """
+    static let scheme = """
         scheme: carnet/scheme/v1
         id: https://schemes.simulated.example/papers
         edition: "1"
@@ -35,7 +35,7 @@ import VerifiableCredentials
 
         """
 
-    private static let body = """
+    static let body = """
         body: carnet/body/v1
         legal: {legalName: Assay, address: Street 2, country: CN, registeredId: "1", register: {id: "https://r.example", name: R}}
         accreditations: [{name: A-1, authority: {id: "did:web:simulated.example:accreditation", name: Accreditation}}]
@@ -49,7 +49,7 @@ import VerifiableCredentials
 
         """
 
-    private static let application = """
+    static let application = """
         application: carnet/certification-application/v1
         client: {did: "did:web:simulated.example:pengcheng", legalName: Pengcheng, address: Road 18, country: CN, registeredId: "0", register: {id: "https://r.example", name: R}}
         service: {id: "https://p.simulated.example/care", name: {en: Remote care, zh: 远程维护}}

@@ -85,7 +85,7 @@ import VerifiableCredentials
     ]
 
     /// The folder after the day: `day.carnet` with statement and listing, `client.yaml`.
-    private static func played() async throws -> Runner {
+    static func played() async throws -> Runner {
         let runner = try Runner()
         for (name, role, did) in [
             ("provider", "provider", "pengcheng"), ("client", "client", "vinh-phuc-machining"),
@@ -148,7 +148,7 @@ import VerifiableCredentials
         try #require(kept.status == .done, "\(kept.error)")
     }
 
-    private static func deliver(_ runner: Runner) async throws {
+    static func deliver(_ runner: Runner) async throws {
         let listing = try String(contentsOfFile: Runner.example("pengcheng.listing.yaml"), encoding: .utf8)
         try runner.write(listing, to: "listing.yaml")
         for command in [

@@ -28,10 +28,18 @@ import VerifiableCredentials
         Evaluation(findings: [finding("whole", whole), finding("people", people)], deliverables: [])
     }
 
-    static func certificate(_ id: String, at time: Instant, days: Int64 = 365, index: Int = 7) -> IssuedCertificate {
-        IssuedCertificate(
-            id: id, sha256: .zero, validFrom: time, validUntil: time + .seconds(days * 86_400),
-            status: .init(list: 1, index: index))
+    private static let key = SigningKey.generate()
+
+    static func certificate(_ id: String, at time: Instant, days: Int64 = 365, index: Int = 7) throws -> IssuedCertificate {
+        let did = try DID("did:web:simulated.example:body")
+        let status = StatusEntry(list: "https://body.simulated.example/status/1", index: index)
+        let document: JSON = [
+            "@context": ["https://www.w3.org/ns/credentials/v2"], "id": .string("urn:example:" + id),
+            "type": ["VerifiableCredential"], "issuer": .string(did.text), "validFrom": .string(time.description),
+            "validUntil": .string((time + .seconds(days * 86_400)).description), "credentialStatus": status.json(.untp),
+            "credentialSubject": ["id": "did:web:simulated.example:p"],
+        ]
+        return try IssuedCertificate(SecuredCredential.sign(document, as: did, with: key))
     }
 
     /// A case under way: `step` takes a step as somebody, an hour after the last.
@@ -79,7 +87,7 @@ import VerifiableCredentials
 
         mutating func certified() throws {
             try granted()
-            try step(.certify(certificate("c1", at: now)), as: "wang")
+            try step(.certify(CertificationCaseTests.certificate("c1", at: now)), as: "wang")
         }
     }
 
@@ -88,25 +96,25 @@ import VerifiableCredentials
         #expect(way.known?.publicStatus(at: way.now) == nil)
         try way.certified()
         #expect(way.known?.publicStatus(at: way.now) == .active)
-        #expect(way.register.status.isSet("c1") == false)
+        #expect(way.register.status.isSet("urn:example:c1") == false)
         #expect(way.register.directory.map(\.id) == ["case"])
         try way.step(.suspend(reason: Self.reason), as: "chen")
         let since = way.now
         #expect(way.known?.publicStatus(at: way.now) == .suspended(since: since))
-        #expect(way.register.status.isSet("c1") == true)
+        #expect(way.register.status.isSet("urn:example:c1") == true)
         try way.step(.surveil(Self.evaluation(true, false)), as: "li")
         #expect(way.refusal(.reinstate(reason: Self.reason), as: "chen") == "certification.nonconformity 7.4.6")
         try way.step(.surveil(Self.evaluation()), as: "li")
         try way.step(.reinstate(reason: Self.reason), as: "chen")
-        #expect(way.register.status.isSet("c1") == false)
+        #expect(way.register.status.isSet("urn:example:c1") == false)
         try way.step(.reduce(territories: ["VN"], reason: Self.reason), as: "chen")
         #expect(way.known?.publicStatus(at: way.now) == .suspended(since: way.now))
         try way.step(.certify(Self.certificate("c2", at: way.now, days: 300, index: 8)), as: "wang")
-        #expect([way.register.status.isSet("c1"), way.register.status.isSet("c2")] == [true, false])
+        #expect([way.register.status.isSet("urn:example:c1"), way.register.status.isSet("urn:example:c2")] == [true, false])
         #expect(way.known?.territories == ["VN"])
         try way.step(.withdraw(reason: Self.reason), as: "chen")
         #expect(way.known?.publicStatus(at: way.now) == .withdrawn(on: way.now, reason: Self.reason))
-        #expect(way.register.status.isSet("c2") == true)
+        #expect(way.register.status.isSet("urn:example:c2") == true)
         #expect(way.refusal(.reinstate(reason: Self.reason), as: "chen") == "certification.order 7.1")
     }
 
@@ -166,7 +174,7 @@ import VerifiableCredentials
         #expect(way.refusal(.review(recommended: true, reason: Self.reason), as: "zhao") == "certification.incomplete 7.4.4")
         way = try Way()
         try way.granted()
-        let long = Self.certificate("c1", at: way.now, days: 4000)
+        let long = try Self.certificate("c1", at: way.now, days: 4000)
         #expect(way.refusal(.certify(long), as: "wang") == "certification.term 7.7.1")
         try way.step(.certify(Self.certificate("c1", at: way.now)), as: "wang")
         #expect(way.refusal(.reduce(territories: ["VN", "LA"], reason: Self.reason), as: "chen") == "certification.scope 7.11")
@@ -187,19 +195,20 @@ import VerifiableCredentials
         var way = try Way()
         let people = ["a", "b", "c"]
         for number in 0..<200 {
+            let certificate = try random.next() % 13 == 0 ? Self.certificate("c\(number)", at: way.now, index: number) : nil
             let contents: [Content] = [
                 .reviewApplication(accepted: Int.random(in: 0..<4, using: &random) > 0, reason: Self.reason),
                 .evaluate(Self.evaluation(Int.random(in: 0..<4, using: &random) > 0)),
                 .review(recommended: Bool.random(using: &random), reason: Self.reason),
                 .decide(granted: Int.random(in: 0..<4, using: &random) > 0, reason: Self.reason),
-                .certify(Self.certificate("c\(number)", at: way.now, index: number)),
                 .surveil(Self.evaluation(Int.random(in: 0..<4, using: &random) > 0)), .change(Self.reason),
                 .suspend(reason: Self.reason), .reduce(territories: ["VN"], reason: Self.reason), .reinstate(reason: Self.reason),
                 .complaint(by: "x", text: Self.reason), .appeal(by: "x", text: Self.reason),
                 .resolve(number: 1, upheld: true, reason: Self.reason),
             ]
             let isLast = number > 180
-            let content = isLast ? .withdraw(reason: Self.reason) : contents[Int.random(in: 0..<contents.count, using: &random)]
+            let other = contents[Int.random(in: 0..<contents.count, using: &random)]
+            let content = isLast ? .withdraw(reason: Self.reason) : certificate.map(Content.certify) ?? other
             let before = way.register
             do {
                 try way.step(content, as: people[Int.random(in: 0..<3, using: &random)])

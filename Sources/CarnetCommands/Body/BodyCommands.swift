@@ -20,10 +20,11 @@ struct BodyCommands: ParsableCommand {
               carnet body evaluate CASE october.carnet --policy body.policy.yaml --finding access-procedure=conforms:rules.pdf --as li.na
               carnet body review CASE --recommend --reason 'all shown' --as zhao.min
               carnet body decide CASE --grant --reason 'as recommended' --as chen.jie
+              carnet body certify CASE -o certificate.jwt --as wang.fang
             """,
         subcommands: [
             BodyOpen.self, BodyApply.self, BodyReviewApplication.self, BodyEvaluate.self, BodyReview.self, BodyDecide.self,
-            BodySurveil.self, BodyChange.self, BodySuspend.self, BodyReduce.self, BodyWithdraw.self,
+            BodyCertify.self, BodySurveil.self, BodyChange.self, BodySuspend.self, BodyReduce.self, BodyWithdraw.self,
             BodyReinstate.self, BodyComplaint.self, BodyAppeal.self, BodyResolve.self, BodyShow.self, BodyDirectory.self,
             BodyStatusList.self,
         ])

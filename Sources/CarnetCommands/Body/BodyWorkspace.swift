@@ -36,7 +36,11 @@ struct BodyWorkspace {
             }
             let event = try ConformityEvent(jws)
             if number == 0, event.act == EventLog.opening { continue }
-            try register.fold(CertificationEvent(event), by: process)
+            let step = try CertificationEvent(event)
+            if case .certify(let certificate) = step.content, !keys.contains(where: certificate.secured.isSigned) {
+                throw Diagnostic("body.signature", ["index": String(number)])
+            }
+            try register.fold(step, by: process)
         }
         return register
     }

@@ -176,16 +176,14 @@ private struct Transition {
                 ["criteria": finding.criterion])
             next.findings[finding.criterion] = finding
             next.assessed[finding.criterion] = event.time
+            next.recomputed[finding.criterion] = evaluation.deliverables
         }
-        if !evaluation.deliverables.isEmpty { next.deliverables = evaluation.deliverables }
     }
 
     private func certify(_ certificate: IssuedCertificate, _ next: inout CertificationCase) throws(Diagnostic) {
         try order(.granted)
         if case .withdrawn = `case`.standing { throw refusal(.order, ["stage": stageName]) }
-        let latest = certificate.validFrom.adding(months: `case`.application.scheme.term.validityMonths)
-        // A reduction does not make a certificate last longer.
-        let end = `case`.certificates.last.map { min($0.validUntil, latest) } ?? latest
+        let end = `case`.latestEnd(from: certificate.validFrom)
         try require(
             certificate.validFrom < certificate.validUntil && certificate.validUntil <= end, .term,
             ["until": certificate.validUntil.description, "latest": end.description])

@@ -36,8 +36,8 @@ public struct CertificationCase: Hashable, Sendable {
     public internal(set) var findings: [String: CriterionFinding] = [:]
     /// When it was found.
     public internal(set) var assessed: [String: Instant] = [:]
-    /// What was recomputed for it.
-    public internal(set) var deliverables: [Evaluation.Deliverable] = []
+    /// What was recomputed for it, criterion by criterion.
+    public internal(set) var recomputed: [String: [Evaluation.Deliverable]] = [:]
     public internal(set) var isRecommended = false
     /// All of them; only the last can be in force.
     public internal(set) var certificates: [IssuedCertificate] = []
@@ -99,6 +99,13 @@ public struct CertificationCase: Hashable, Sendable {
         guard let surveilled, let certificate = certificates.last else { return nil }
         if case .withdrawn = standing { return nil }
         return min(surveilled.adding(months: application.scheme.term.surveillanceMonths), certificate.validUntil)
+    }
+
+    /// Until when a certificate that begins at `from` may hold: as long as the scheme allows, and a reduction makes none last
+    /// longer than the one before it.
+    public func latestEnd(from: Instant) -> Instant {
+        let latest = from.adding(months: application.scheme.term.validityMonths)
+        return certificates.last.map { min($0.validUntil, latest) } ?? latest
     }
 
     static func checkRole(_ event: CertificationEvent, _ process: CertificationProcess) throws(Diagnostic) {

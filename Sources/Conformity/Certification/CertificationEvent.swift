@@ -1,4 +1,5 @@
 public import Documents
+internal import VerifiableCredentials
 
 /// A step of a certification case as a value: what an event's `act` and `data` say, read strictly.
 public struct CertificationEvent: Hashable, Sendable {
@@ -64,7 +65,7 @@ public struct CertificationEvent: Hashable, Sendable {
         switch content {
         case .apply(let application): application.json
         case .evaluate(let evaluation), .surveil(let evaluation): evaluation.json
-        case .certify(let certificate): certificate.json
+        case .certify(let certificate): JSONObject([("credential", .string(certificate.secured.compact))])
         case .reviewApplication(let accepted, let reason):
             JSONObject([("accepted", .init(booleanLiteral: accepted)), ("reason", reason.json)])
         case .review(let recommended, let reason):
@@ -85,7 +86,8 @@ public struct CertificationEvent: Hashable, Sendable {
     }
 
     /// Reads a step.
-    /// - Throws: `certification.act` for an event that is none; ``Diagnostics`` of `field.…`.
+    /// - Throws: `certification.act` for an event that is none; ``Diagnostics`` of `field.…`; what is wrong
+    ///   with the credential of a certificate.
     public init(_ event: ConformityEvent) throws {
         guard let step = CertificationProcess.Step.allCases.first(where: { $0.act == event.act }) else {
             throw Diagnostic("certification.act", ["act": event.act])
@@ -100,7 +102,9 @@ public struct CertificationEvent: Hashable, Sendable {
         case .evaluate: content = .evaluate(Evaluation(fields))
         case .review: content = .review(recommended: fields.required("recommended", .bool), reason: reason())
         case .decide: content = .decide(granted: fields.required("granted", .bool), reason: reason())
-        case .certify: content = .certify(IssuedCertificate(fields))
+        case .certify:
+            let text = fields.required("credential", .line(ConformityEvent.sizeLimit))
+            content = .certify(try IssuedCertificate(SecuredCredential(text)))
         case .surveil: content = .surveil(Evaluation(fields))
         case .change: content = .change(fields.required("text", .languageMap))
         case .suspend: content = .suspend(reason: reason())

@@ -1,39 +1,56 @@
 public import Documents
+public import VerifiableCredentials
 
-/// A certificate as the body's log remembers it: which credential, for how long, and which bit says that it is in force.
+/// A certificate as the body's log remembers it: the signed credential itself, and what it says of its term and of the bit
+/// that tells whether it is in force.
+///
+/// Because the event carries the credential, neither can be without the other: the log has no certificate that is lost, and
+/// no certificate was handed out that the log does not know.
 public struct IssuedCertificate: Hashable, Sendable {
+    public let secured: SecuredCredential
     /// The credential's `id`.
     public let id: String
-    /// SHA-256 of the credential's text.
-    public let sha256: Digest
     public let validFrom: Instant
     public let validUntil: Instant
     public let status: StatusRegister.Place
 
-    public init(id: String, sha256: Digest, validFrom: Instant, validUntil: Instant, status: StatusRegister.Place) {
+    /// - Throws: `certification.credential` with the member that a certificate needs and that is missing or malformed:
+    ///   `id`, `validFrom`, `validUntil`, one `credentialStatus` of purpose suspension in a list whose URL ends in its number.
+    public init(_ secured: SecuredCredential) throws(Diagnostic) {
+        let credential = secured.credential
+        func malformed(_ member: String) -> Diagnostic { Diagnostic("certification.credential", ["member": member]) }
+        guard let id = credential.id else { throw malformed("id") }
+        guard let from = credential.validFrom else { throw malformed("validFrom") }
+        guard let until = credential.validUntil else { throw malformed("validUntil") }
+        guard let entry = try credential.json["credentialStatus"]?.object.map(StatusEntry.init), entry.purpose == .suspension,
+            let place = StatusRegister.Place(entry)
+        else { throw malformed("credentialStatus") }
+        self.secured = secured
         self.id = id
-        self.sha256 = sha256
-        self.validFrom = validFrom
-        self.validUntil = validUntil
-        self.status = status
+        validFrom = from
+        validUntil = until
+        status = place
     }
 
-    init(_ fields: Fields) {
-        id = fields.required("id", .line(1024))
-        sha256 = fields.required("sha256", .digestHex)
-        validFrom = fields.required("validFrom", .instant)
-        validUntil = fields.required("validUntil", .instant)
-        status = StatusRegister.Place(
-            list: Int(fields.required("statusList", .integer(in: 1...Int64(StatusRegister.listLimit)))),
-            index: Int(fields.required("statusIndex", .integer(in: 0...Int64(StatusRegister.width - 1)))))
-    }
+    /// SHA-256 of the credential's text.
+    public var sha256: Digest { secured.digest }
 
+    /// What shows of it beside a case: its name, digest, term and place.
     public var json: JSONObject {
         JSONObject([
             ("id", .string(id)), ("sha256", .string(sha256.hex)), ("validFrom", .string(validFrom.description)),
             ("validUntil", .string(validUntil.description)), ("statusList", .integer(status.list)),
             ("statusIndex", .integer(status.index)),
         ])
+    }
+}
+
+extension StatusRegister.Place {
+    /// The place that a credential names: a body's lists are `…/1`, `…/2`.
+    fileprivate init?(_ entry: StatusEntry) {
+        let last = entry.list.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+        guard let list = Int(last), String(list) == last, (1...StatusRegister.listLimit).contains(list) else { return nil }
+        self.init(list: list, index: entry.index)
     }
 }
 
