@@ -15,6 +15,9 @@ static const unsigned char authority[] = {
 static const unsigned char body[] = {
 #embed "schemas/body.json"
 };
+static const unsigned char calendar[] = {
+#embed "schemas/calendar.json"
+};
 static const unsigned char certificate[] = {
 #embed "schemas/certificate.json"
 };
@@ -64,6 +67,7 @@ static const commands_file files[] = {
     {"application", application, sizeof application},
     {"authority", authority, sizeof authority},
     {"body", body, sizeof body},
+    {"calendar", calendar, sizeof calendar},
     {"certificate", certificate, sizeof certificate},
     {"certification-application", certification_application, sizeof certification_application},
     {"contract", contract, sizeof contract},

@@ -20,11 +20,12 @@ public enum Failure {
             let code = root.exitCode(for: error)
             let message = root.fullMessage(for: error)
             if code == .success {
-                console.print(message)
+                let columns = Int(console.environment["COLUMNS"] ?? "").map { min(max($0, 60), 200) } ?? 100
+                console.print(HelpPage(root, message: message)?.text(in: language, columns: columns) ?? message)
                 return .done
             }
             if code == .validationFailure {
-                console.say(message)
+                console.say(HelpWords(language).usageError(message))
                 return .usage
             }
             console.say(

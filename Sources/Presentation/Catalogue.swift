@@ -7,7 +7,7 @@ public struct Catalogue: Sendable {
     private let texts: [String: [Language: String]]
 
     /// The texts that are compiled in.
-    public static let own = Catalogue(files: embeddedFiles.map(\.bytes))
+    public static let own = Catalogue(files: embeddedFiles.filter { $0.name != HelpCatalogue.fileName }.map(\.bytes))
 
     /// Reads catalogue files: objects of keys to texts by language. What is no such thing is left out: a test of the
     /// embedded files proves that nothing is.

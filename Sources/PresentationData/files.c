@@ -26,6 +26,9 @@ static const unsigned char deliverables[] = {
 static const unsigned char documents[] = {
 #embed "texts/documents.json"
 };
+static const unsigned char help_zh[] = {
+#embed "texts/help.zh.json"
+};
 static const unsigned char log[] = {
 #embed "texts/log.json"
 };
@@ -54,6 +57,7 @@ static const presentation_file files[] = {
     {"credentials.json", credentials, sizeof credentials},
     {"deliverables.json", deliverables, sizeof deliverables},
     {"documents.json", documents, sizeof documents},
+    {"help.zh.json", help_zh, sizeof help_zh},
     {"log.json", log, sizeof log},
     {"logbook.json", logbook, sizeof logbook},
     {"policy.json", policy, sizeof policy},

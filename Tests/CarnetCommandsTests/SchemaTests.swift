@@ -2,6 +2,7 @@ import CommandFrame
 import DocumentSchemas
 import Documents
 import Foundation
+import ServiceRecords
 import TestSupport
 import Testing
 
@@ -25,6 +26,8 @@ import Testing
     }
 
     @Test(arguments: [
+        ("calendar", #"{"calendar":"carnet/calendar/v1","utcOffset":"+01:00","weekdays":{"monday":["8:00-17:00"]}}"#),
+        ("calendar", #"{"calendar":"carnet/calendar/v1","utcOffset":"+01:00","weekdays":{}}"#),
         ("policy", #"{"policy":"carnet/policy/v1","name":{"en":"x"},"anchor":[]}"#),
         ("policy", #"{"policy":"carnet/policy/v1","name":{}}"#),
         ("listing", #"{"listing":"carnet/listing/v1","entity":{"did":"x"},"validUntil":"2027-01-01T00:00:00Z"}"#),
@@ -39,6 +42,21 @@ import Testing
     func badFilesAreNot(_ name: String, _ text: String) throws {
         let schema = try JSONSchema(#require(SchemaFiles.file(name)))
         #expect(!schema.validate(Array(text.utf8)).isEmpty)
+    }
+
+    /// What the reader takes, the schema takes too.
+    @Test func calendarsAreValid() throws {
+        let text = """
+            calendar: carnet/calendar/v1
+            utcOffset: "+01:00"
+            offsetChanges: [{at: 2026-03-29T01:00:00Z, utcOffset: "+02:00"}]
+            weekdays: {monday: ["08:00-12:00", "13:00-17:00"], saturday: ["08:00-24:00"]}
+            holidays: ["2026-12-25"]
+
+            """
+        let document = try Document(Array(text.utf8), file: "calendar.yaml")
+        _ = try ServiceCalendar(document)
+        #expect(try JSONSchema(#require(SchemaFiles.file("calendar"))).validate(document.root.encoded()) == [])
     }
 
     @Test func everyRecordOfTheExampleIsValid() throws {

@@ -14,7 +14,10 @@ import Testing
         #expect(Catalogue.embeddedFiles.map(\.name).sorted() == CatalogueTests.files)
     }
 
-    @Test(arguments: files)
+    /// The help is keyed by its English, all others by names.
+    static let namedFiles = files.filter { $0 != HelpCatalogue.fileName }
+
+    @Test(arguments: namedFiles)
     func isWrittenTwiceWithTheSamePlaces(_ name: String) throws {
         let file = try JSON(parsing: Array(Data(contentsOf: CatalogueTests.textsFolder.appending(path: name))))
         let object = try #require(file.object)
@@ -29,7 +32,7 @@ import Testing
 
     @Test func saysNothingTwice() throws {
         var seen: [String: String] = [:]
-        for name in CatalogueTests.files {
+        for name in CatalogueTests.namedFiles {
             let file = try JSON(parsing: Array(Data(contentsOf: CatalogueTests.textsFolder.appending(path: name))))
             for key in file.object?.names ?? [] {
                 #expect(seen[key] == nil, "\(key) stands in \(name) and in \(seen[key] ?? "")")
@@ -42,6 +45,24 @@ import Testing
     func hasATextForEveryCode(_ used: CodesInSources.Use) {
         let isThere = Catalogue.own.holds(used.key)
         #expect(isThere, "no text for \(used.key), used in \(used.file)")
+    }
+
+    @Test func translatesHelpWithTheSamePlaces() throws {
+        let path = CatalogueTests.textsFolder.appending(path: HelpCatalogue.fileName)
+        let object = try #require(try JSON(parsing: Array(Data(contentsOf: path))).object)
+        for (english, value) in object.members {
+            let chinese = try #require(value.string)
+            #expect(!chinese.isEmpty)
+            #expect(Set(Catalogue.places(in: english)) == Set(Catalogue.places(in: chinese)), "\(english)")
+        }
+    }
+
+    @Test(arguments: [
+        ("Unknown option '--polcy'. Did you mean '--policy'?", "未知的选项“--polcy”。您是否想用“--policy”？"),
+        ("Missing expected argument '<file>'", "缺少必需的参数“<file>”"), ("Nobody has translated this.", "Nobody has translated this."),
+    ])
+    func fillsTranslations(_ english: String, _ chinese: String) {
+        #expect(HelpCatalogue.own.fill(english) == chinese)
     }
 
     @Test func fillsPlacesOnce() {
