@@ -8,4 +8,4 @@ cp october.carnet suspended.carnet
 "$carnet" body status-list 1 --workspace assay -o certificates-status-2.jwt --simulated-time 2026-12-01T09:00:00+08:00 >/dev/null
 "$carnet" attach suspended.carnet site/status/1.jwt certificates-status-2.jwt | indent
 at=2026-12-02T09:00:00+07:00
-verify "The client's verdict on the very same delivery after the suspension" 1 suspended.carnet client.policy.yaml suspended 30
+verify "The client's verdict on the very same delivery after the suspension" 1 suspended.carnet client.policy.yaml suspended "Why it is rejected" 8
