@@ -24,6 +24,9 @@ static const unsigned char certificate[] = {
 static const unsigned char certification_application[] = {
 #embed "schemas/certification-application.json"
 };
+static const unsigned char certification_case[] = {
+#embed "schemas/certification-case.json"
+};
 static const unsigned char contract[] = {
 #embed "schemas/contract.json"
 };
@@ -70,6 +73,7 @@ static const commands_file files[] = {
     {"calendar", calendar, sizeof calendar},
     {"certificate", certificate, sizeof certificate},
     {"certification-application", certification_application, sizeof certification_application},
+    {"certification-case", certification_case, sizeof certification_case},
     {"contract", contract, sizeof contract},
     {"deliverable", deliverable, sizeof deliverable},
     {"import", import, sizeof import},

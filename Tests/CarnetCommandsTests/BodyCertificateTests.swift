@@ -1,4 +1,5 @@
 import CommandFrame
+import DocumentSchemas
 import Documents
 import Foundation
 import TestSupport
@@ -25,7 +26,14 @@ import VerifiableCredentials
             day += 1
             let result = await attempt(words, as: person)
             try #require(result.status == .done, "\(words[0]): \(result.error)")
+            // All but `open` show the case.
+            if name != "" { try fits(result.out) }
             return try JSON(parsing: result.out)
+        }
+
+        private func fits(_ text: String) throws {
+            let schema = try JSONSchema(#require(SchemaFiles.file("certification-case")))
+            #expect(schema.validate(Array(text.utf8)) == [])
         }
 
         func attempt(_ words: [String], as person: String) async -> Runner.Result {
@@ -96,6 +104,14 @@ import VerifiableCredentials
             "rules=conforms:" + runner.folder.path("rules.txt"), as: "li")
         #expect(evaluated["nonconformities"] == [] && evaluated["missing"] == [])
         _ = try await body.step("review", body.name, "--recommend", "--reason", "all shown", as: "zhao")
+        // Nothing is granted that could not be certified.
+        try runner.write(
+            BodyTests.body.replacing("did:web:simulated.example:accreditation", with: "nobody"), to: "body/body.yaml")
+        let uncertifiable = await body.attempt(["decide", body.name, "--grant", "--reason", "as recommended"], as: "zhao")
+        #expect(
+            uncertifiable.status == .badInput && uncertifiable.error.contains("/accreditations/0/authority/id"),
+            "\(uncertifiable.error)")
+        try runner.write(BodyTests.body, to: "body/body.yaml")
         let granted = try await body.step("decide", body.name, "--grant", "--reason", "as recommended", as: "zhao")
         #expect(granted["stage"] == "granted" && granted["status"] == nil)
         return body
@@ -170,6 +186,12 @@ import VerifiableCredentials
         let withdrawn = try await body.step("withdraw", name, "--reason", "zh=滥用标志", "--reason", "misuse of the mark", as: "zhao")
         #expect(withdrawn["status"] == "withdrawn" && withdrawn["reason"] == ["en": "misuse of the mark", "zh": "滥用标志"])
         #expect(await body.directory("zh").contains("已于 2026-10-24T00:00:00Z 撤销：滥用标志"))
+        let entries = await body.runner.run(
+            "body", "directory", "--workspace", "@body", "--simulated-time", "2026-10-30T00:00:00Z", "--format", "json")
+        let schema = try JSONSchema(#require(SchemaFiles.file("certification-case")))
+        let directory = try #require(JSON(parsing: entries.out).array)
+        #expect(directory.count == 1 && directory[0]["stage"] == nil && directory[0]["since"] == "2026-10-24T00:00:00Z")
+        #expect(directory.flatMap { schema.validate($0.encoded()) } == [])
         let back = await body.attempt(["reinstate", name, "--reason", "please"], as: "zhao")
         #expect(back.error.hasSuffix("[certification.order]\n"))
         let last = try Certificate(ConformityCredential(SecuredCredential(body.runner.read("certificate.jwt")).credential))

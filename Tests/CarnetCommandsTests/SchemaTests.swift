@@ -37,6 +37,12 @@ import Testing
             #"{"recognition":"carnet/recognition/v1","entity":{"did":"did:web:a"},"validUntil":"2027-01-01T00:00:00Z"}"#
         ),
         ("acceptance", #"{"acceptance":"carnet/acceptance/v1"}"#), ("certificate", #"{"certificate":"carnet/certificate/v1"}"#),
+        (
+            "certification-case",
+            #"{"case":"urn:uuid:6e0ec9b5-1f0c-4b4e-9d5e-0d6b6a6a3a11","client":{"did":"did:web:a","legalName":"A"},"#
+                + #""service":{"id":"https://a.example","name":{"en":"S"}},"territories":["VN"],"stage":"granted","#
+                + #""scheme":{"id":"https://s.example","edition":"1","digest":"uEiA","kind":"maintenance-log"}}"#
+        ),
         ("workspace", #"{"workspace":"carnet/workspace/v1","role":"king","name":{"en":"x"}}"#),
     ])
     func badFilesAreNot(_ name: String, _ text: String) throws {

@@ -27,7 +27,9 @@ struct BodyCertify: ParsableCommand {
             // it, and the file can be made again.
             known = try body.act(as: options.person, at: now) { register in
                 let known = try register.case(self.case)
-                return (known.id, known.application.scheme.kind, .certify(try certificate(of: known, register.status, body, now)))
+                var random = SystemRandomNumberGenerator()
+                let certificate = try body.certificate(of: known, at: register.status.draw(using: &random), from: now)
+                return (known.id, known.application.scheme.kind, .certify(certificate))
             }
         } else {
             _ = try body.actor(options.person, for: .certify, of: known.application.scheme.kind)
@@ -38,20 +40,31 @@ struct BodyCertify: ParsableCommand {
         try OutputFile.write(Array(certificate.secured.compact.utf8), to: output)
         if output != "-" { options.show(known, at: now) }
     }
+}
 
-    private func certificate(
-        of known: CertificationCase, _ status: StatusRegister, _ body: BodyWorkspace, _ now: Instant
-    ) throws -> IssuedCertificate {
-        var random = SystemRandomNumberGenerator()
-        let from = IssuedTime.whole(now)
+extension BodyWorkspace {
+    /// The certificate of what `known` grants, signed; nothing is noted of it.
+    /// - Throws: what is wrong with what `body.yaml` or the case says.
+    func certificate(of known: CertificationCase, at place: StatusRegister.Place, from time: Instant) throws -> IssuedCertificate
+    {
+        let from = IssuedTime.whole(time)
         let draft = CertificateDraft(
-            known: known, body: body.file, status: status.draw(using: &random), validFrom: from,
-            validUntil: known.latestEnd(from: from))
+            known: known, body: file, status: place, validFrom: from, validUntil: known.latestEnd(from: from))
         let certificate = try CertificateSpecification(Document(draft.json.encoded(), file: nil)).certificate(
-            by: body.did, schemeFile: nil, status: nil, now: now)
-        let secured = try SecuredCredential.sign(certificate.document, as: body.did, with: body.workspace.identity())
+            by: did, schemeFile: nil, status: nil, now: from)
+        let secured = try SecuredCredential.sign(certificate.document, as: did, with: workspace.identity())
         // Nothing is issued that a verifier could not read as a certificate.
         _ = try Certificate(ConformityCredential(secured.credential))
         return try IssuedCertificate(secured)
+    }
+
+    /// Sees that what is about to be granted can be certified: that the certificate can be made, and fits an event.
+    /// - Throws: as ``certificate(of:at:from:)``; `event.size`.
+    func rehearse(_ known: CertificationCase, as person: String, at time: Instant) throws {
+        let content = CertificationEvent.Content.certify(
+            try certificate(of: known, at: StatusRegister.Place(list: StatusRegister.listLimit, index: 0), from: time))
+        let actor = ConformityEvent.Actor(id: person, name: person, role: process.role(for: .certify))
+        let event = CertificationEvent(subject: known.id, time: time, actor: actor, content: content).event
+        _ = try event.sign(as: did, with: workspace.identity())
     }
 }

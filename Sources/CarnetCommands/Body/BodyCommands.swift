@@ -128,5 +128,14 @@ struct BodyDecide: ParsableCommand {
 
     enum Outcome: String, EnumerableFlag { case grant, refuse }
 
-    func run() throws { try options.step(`case`) { _ in .decide(granted: outcome == .grant, reason: why.texts) } }
+    func run() throws {
+        let (body, now) = try options.open()
+        try options.step(`case`) { known in
+            // Once granted, a case cannot be evaluated again: what could not be certified must be refused here.
+            if outcome == .grant, known.nonconformities.isEmpty, known.missing.isEmpty {
+                try body.rehearse(known, as: options.person, at: now)
+            }
+            return .decide(granted: outcome == .grant, reason: why.texts)
+        }
+    }
 }
