@@ -42,8 +42,9 @@ struct VerificationRun {
         log.checkSignatures(&findings)
         let states = log.witnessedTimes(&findings)
         let registry = RegistryBook(material, policy: policy)
+        let stamps = TimestampChecks(material, closing: files.range.note.text, policy: policy, &findings)
         let isClockBehind = ClockCheck.run(
-            states.map(\.latest) + registry.inclusions.values.map(\.latest), now: now, &findings)
+            states.map(\.latest) + registry.inclusions.values.map(\.latest) + stamps.times, now: now, &findings)
         examineEvidence(log, states)
         let context = TrustContext(
             material: material, registry: registry, policy: policy, now: now, isClockBehind: isClockBehind)
@@ -52,11 +53,8 @@ struct VerificationRun {
             TrustSubject(
                 carnetID: container.id, kind: contract.kind, provider: contract.provider.did, client: contract.client.did,
                 territories: Set(contract.assets.compactMap(\.country)).sorted()))
-        if policy.require.timestamp {
-            findings.add(.timestamp, .notEstablished, reason: "timestamp.unsupported", subject: "data/range-proof")
-        }
-        reserve(log, report)
-        reportUnused(report)
+        reserve(log, report, stamps)
+        reportUnused(report, stamps)
     }
 
     /// Statement, certificate, and what their chains rest on.
@@ -93,8 +91,9 @@ struct VerificationRun {
         }
     }
 
-    private mutating func reserve(_ log: LogChecks, _ report: TrustReport) {
-        let names = [log.key.name, log.files.genesis.contract.origin] + report.names + log.witnessNames()
+    private mutating func reserve(_ log: LogChecks, _ report: TrustReport, _ stamps: TimestampChecks) {
+        let names =
+            [log.key.name, log.files.genesis.contract.origin] + report.names + log.witnessNames() + stamps.authorities.sorted()
         let simulated = SimulatedCheck.run(names, policy: policy, &findings)
         if !simulated.isEmpty { reservations.append(Reservation("simulated", ["names": simulated.joined(separator: ", ")])) }
         reservations.append(Reservation("logged"))
@@ -106,7 +105,7 @@ struct VerificationRun {
     }
 
     /// Files of `trust/` that nothing rests on: named, and left alone.
-    private mutating func reportUnused(_ report: TrustReport) {
+    private mutating func reportUnused(_ report: TrustReport, _ stamps: TimestampChecks) {
         let material = report.context.material
         let counted = Set(report.counted.map(\.digest))
         let lists = Set(
@@ -114,6 +113,7 @@ struct VerificationRun {
         let unused =
             material.unread + material.credentials.filter { !counted.contains($0.secured.digest) }.map(\.path)
             + material.statusLists.filter { !lists.contains($0.secured.credential.id ?? "") }.map(\.path)
+            + stamps.unused
         for path in unused.prefix(10) {
             findings.add(.unrelated, .notEstablished, reason: "container.unused", ["path": path], subject: path)
         }

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Presentation
+@testable import Verification
 
 @Suite struct CatalogueTests {
     static let textsFolder = SharedData.package.appending(path: "Sources/PresentationData/texts")
@@ -63,6 +64,11 @@ import Testing
     ])
     func fillsTranslations(_ english: String, _ chinese: String) {
         #expect(HelpCatalogue.own.fill(english) == chinese)
+    }
+
+    @Test(arguments: TimestampFault.allCases)
+    func hasATextForEveryFaultOfATimestamp(_ fault: TimestampFault) {
+        #expect(Catalogue.own.holds("reason." + fault.rawValue))
     }
 
     @Test func fillsPlacesOnce() {

@@ -6,11 +6,11 @@ internal import VerifiableCredentials
 public enum TrustFile {
     /// - Parameters:
     ///   - bytes: A credential, a status list, a receipt, a DID document, a registry proof or a timestamp.
-    ///   - name: The file's name: a proof or a timestamp may say in it what it speaks of.
+    ///   - name: The file's name: a proof may say in it what it speaks of.
     ///   - others: Files that a proof may speak of: those beside it, and those below `trust/` already.
-    ///   - closing: The bytes of the carnet's closing checkpoint, over which a timestamp is made.
-    /// - Throws: `attach.kind` for anything else, `attach.proof` for a proof of nothing that is there; what is wrong with a
-    ///   credential, proof or document.
+    ///   - closing: The text of the carnet's closing checkpoint, over which a timestamp is made; `nil` if not known.
+    /// - Throws: `attach.kind` for anything else, `attach.proof` for a proof of nothing that is there, `attach.timestamp` for a
+    ///   timestamp of another text; what is wrong with a credential, proof or document.
     public static func sorted(_ bytes: [UInt8], name: String, others: [[UInt8]], closing: [UInt8]?) throws -> PayloadFile {
         // Files end with a line feed as often as not; a JWS has none.
         let text = Array(bytes.reversed().drop { $0 == 10 || $0 == 13 }.reversed())
@@ -33,10 +33,9 @@ public enum TrustFile {
             return PayloadFile(path: "registry/\(digest.hex).tlog-proof", bytes: bytes)
         case 0x30:
             // DER: a SEQUENCE.
-            guard let digest = digest(name, ".tsr") ?? closing.map({ Digest.sha256($0) }) else {
-                throw Diagnostic("attach.kind")
-            }
-            return PayloadFile(path: "time/\(digest.hex).tsr", bytes: bytes)
+            guard let imprint = try? TimestampToken(bytes).imprint else { throw Diagnostic("attach.kind") }
+            if let closing, imprint != Digest.sha256(closing) { throw Diagnostic("attach.timestamp") }
+            return PayloadFile(path: "time/\(imprint.hex).tsr", bytes: bytes)
         default: throw Diagnostic("attach.kind")
         }
     }

@@ -9,8 +9,8 @@ struct TrustMaterial {
     private(set) var statusLists: [Stapled] = []
     private(set) var documents: [DIDDocument] = []
     private(set) var proofs: [RegistryProof] = []
-    /// RFC 3161 tokens, by the digest that their names give.
-    private(set) var timestamps: [(path: String, digest: Digest, bytes: [UInt8])] = []
+    /// RFC 3161 tokens. What they stamp stands in them, whatever their names say.
+    private(set) var timestamps: [(path: String, bytes: [UInt8])] = []
     /// Files that nothing was made of.
     private(set) var unread: [String] = []
 
@@ -30,6 +30,7 @@ struct TrustMaterial {
 
     /// More of a kind than this help nobody, and each costs a signature check.
     private static let limit = 512
+    private static let timestampLimit = 16
 
     init(_ files: [PayloadFile]) {
         for file in files where !read(file, at: "trust/" + file.path) { unread.append("trust/" + file.path) }
@@ -58,10 +59,10 @@ struct TrustMaterial {
             }
             proofs.append(RegistryProof(path: path, credential: digest, proof: try? TlogProof(parsing: file.bytes)))
         case "time":
-            guard timestamps.count < TrustMaterial.limit, let digest = TrustMaterial.digest(parts[1], ".tsr") else {
+            guard timestamps.count < TrustMaterial.timestampLimit, TrustMaterial.digest(parts[1], ".tsr") != nil else {
                 return false
             }
-            timestamps.append((path, digest, file.bytes))
+            timestamps.append((path, file.bytes))
         default: return false
         }
         return true
