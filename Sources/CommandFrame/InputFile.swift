@@ -10,6 +10,11 @@ public enum InputFile {
     /// - Throws: `file.missing`, `file.reading`, `file.size`.
     public static func bytes(_ path: String, limit: Int = InputFile.limit) throws -> [UInt8] {
         var bytes: [UInt8] = []
+        var status = stat()
+        // A hint only: files may grow, and `-` is none.
+        if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= limit {
+            bytes.reserveCapacity(status.st_size)
+        }
         try stream(path) { part in
             guard bytes.count + part.count <= limit else {
                 throw Diagnostic("file.size", ["path": path, "limit": String(limit)])

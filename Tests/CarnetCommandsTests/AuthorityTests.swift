@@ -132,9 +132,38 @@ import VerifiableCredentials
         try Data("x".utf8).write(to: runner.folder.url.appending(path: "authority/logbooks/registry.published"))
         let anew = await Self.act(runner, "2026-09-26T00:00:00Z", "publish", "-o", "@site")
         #expect(try JSON(parsing: anew.out)["sequence"] == 3)
+        // Nor is a list that somebody changed on the site: it is made anew, never signed as it stands.
+        let signed = try runner.read("site/lote/current.jwt")
+        try FileManager.default.removeItem(at: runner.folder.url.appending(path: "site/lote/current.jwt"))
+        try runner.write(signed + "x", to: "site/lote/current.jwt")
+        let repaired = await Self.act(runner, "2026-09-26T01:00:00Z", "publish", "-o", "@site")
+        #expect(try JSON(parsing: repaired.out)["sequence"] == 4)
+        #expect(try runner.read("site/lote/current.jwt") == runner.read("site/lote/4.jwt"))
         try runner.write("x", to: "other")
         let foreign = await Self.act(runner, "2026-09-26T00:00:00Z", "publish", "-o", "@w1")
         #expect(foreign.error.contains("site.foreign"))
+    }
+
+    @Test func removesWhatDeadProcessesLeft() async throws {
+        let runner = try await Self.scene()
+        // Above the highest number that Linux gives a process (2^22), and a folder that is none of ours.
+        let (dead, other) = ("site.2147483647.new", "site.2147483647.newer")
+        for name in [dead, other] {
+            try FileManager.default.createDirectory(
+                at: runner.folder.url.appending(path: name + "/data"), withIntermediateDirectories: true)
+        }
+        try FileManager.default.createDirectory(
+            at: runner.folder.url.appending(path: "site.1.new"), withIntermediateDirectories: true)
+        let published = await Self.act(runner, "2026-09-04T00:00:00Z", "publish", "-o", "@site")
+        #expect(published.status == .done, "\(published.error)")
+        func stands(_ name: String) -> Bool {
+            FileManager.default.fileExists(atPath: runner.folder.url.appending(path: name).path)
+        }
+        #expect(!stands(dead))
+        #expect(stands(other))
+        // Process 1 lives as long as the machine does.
+        #expect(stands("site.1.new"))
+        #expect(try runner.read("site/lote/current.jwt") == runner.read("site/lote/1.jwt"))
     }
 
     @Test func listsSayWhenTheyRanOut() async throws {

@@ -72,7 +72,10 @@ struct SitePublisher {
     /// What was published last, if it is known and the site shows it.
     private func published(_ mark: String, _ snapshot: LogSnapshot) throws -> PublishedList? {
         let path = authority.workspace.folder + "/logbooks/" + Authority.publishedName
-        guard InputFile.exists(path), let list = PublishedList(try InputFile.bytes(path)) else { return nil }
+        let signed = folder + "/lote/current.jwt"
+        guard InputFile.exists(path), InputFile.exists(signed),
+            let list = PublishedList(try InputFile.bytes(path), signed: try InputFile.bytes(signed))
+        else { return nil }
         let head = list.head
         guard head.maker == maker, head.origin == snapshot.description.origin, head.size <= snapshot.size, head.time <= now,
             try InputFile.bytes(mark, limit: 1 << 16) == siteMark(head)
@@ -149,6 +152,9 @@ struct SitePublisher {
         let tail = Array(Base64URL.encode(TrustedList.tail(isEmpty: isEmpty)).utf8)
         let signed = try TrustedListSignature(certificates: certificates, key: authority.workspace.identity())
             .sign([head[...]] + list.providers.map(\.piece) + [tail[...]], at: now)
+        list.head.signed = Digest.sha256(signed)
+        let header = signed.firstIndex(of: UInt8(ascii: ".")) ?? 0
+        list.head.start = UInt64(header + 1 + head.count)
         try writer.write(signed, to: "lote/\(list.head.sequence).jwt")
     }
 

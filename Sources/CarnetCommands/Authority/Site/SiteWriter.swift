@@ -1,14 +1,17 @@
 internal import CommandFrame
 internal import Documents
+internal import FoundationEssentials
 internal import Glibc
 
 /// Writes a site so that whoever reads meanwhile sees the old or the new, and a crash leaves nothing half written.
 ///
 /// Every file takes its name in one step. First goes what nothing points to yet; after ``settle()`` has made it durable, what
-/// points to it. A site that does not stand yet is made beside its place and takes it whole.
+/// points to it. A site that does not stand yet is made beside its place, each file under its own name, and takes that place
+/// whole once all of it is durable. Nothing else needs to be: whatever is lost can be made again from the registry.
 final class SiteWriter {
     let root: String
     private let target: String
+    private var isNew: Bool { root != target }
     private var folders: Set<String> = []
     private var unsettled: [String] = []
     private(set) var written = 0
@@ -19,18 +22,20 @@ final class SiteWriter {
     /// - Parameter isNew: whether the site is made anew beside its place.
     init(_ folder: String, isNew: Bool) throws {
         target = folder
+        if isNew { SiteWriter.removeLeftovers(of: folder) }
         root = isNew ? "\(folder).\(getpid()).new" : folder
         try OutputFile.makeFolder(root)
     }
 
     func write(_ bytes: [UInt8], to path: String) throws {
         let full = try place(path)
-        let temporary = full + ".new"
+        // Nobody reads a site that does not stand yet.
+        let temporary = isNew ? full : full + ".new"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw FileFault.writing(full, errno) }
         let problem = bytes.withUnsafeBytes { SiteWriter.fill(descriptor, $0) }
         close(descriptor)
-        guard problem == 0, rename(temporary, full) == 0 else {
+        guard problem == 0, isNew || rename(temporary, full) == 0 else {
             let number = problem == 0 ? errno : problem
             unlink(temporary)
             throw FileFault.writing(full, number)
@@ -56,8 +61,21 @@ final class SiteWriter {
 
     func remove(_ path: String) { unlink(root + "/" + path) }
 
-    /// Makes durable what was written so far.
+    /// Makes durable what was written so far, before anything points to it.
     func settle() throws {
+        // A new site becomes visible as a whole.
+        if !isNew { try makeDurable() }
+    }
+
+    /// Makes all durable; a new site takes its place.
+    func finish() throws {
+        try makeDurable()
+        guard isNew else { return }
+        // An empty folder that was made beforehand may be replaced; one with files may not.
+        guard rename(root, target) == 0 else { throw FileFault.writing(target, errno) }
+    }
+
+    private func makeDurable() throws {
         if unsettled.count > SiteWriter.fileLimit {
             // On Linux this waits until all is written (sync(2)).
             sync()
@@ -72,12 +90,18 @@ final class SiteWriter {
         unsettled = []
     }
 
-    /// Makes all durable; a new site takes its place.
-    func finish() throws {
-        try settle()
-        guard root != target else { return }
-        // An empty folder that was made beforehand may be replaced; one with files may not.
-        guard rename(root, target) == 0 else { throw FileFault.writing(target, errno) }
+    /// Removes the folders of processes of this machine that died while they made the site: `SITE.PID.new`.
+    private static func removeLeftovers(of folder: String) {
+        let slash = folder.lastIndex(of: "/")
+        let parent = slash.map { $0 == folder.startIndex ? "/" : String(folder[..<$0]) } ?? "."
+        let prefix = (slash.map { String(folder[folder.index(after: $0)...]) } ?? folder) + "."
+        for name in (try? InputFile.names(in: parent)) ?? [] where name.hasPrefix(prefix) && name.hasSuffix(".new") {
+            guard let process = pid_t(name.dropFirst(prefix.count).dropLast(".new".count)), process > 0,
+                kill(process, 0) != 0, errno == ESRCH
+            else { continue }
+            // One that cannot be removed disturbs nobody.
+            try? FileManager.default.removeItem(atPath: parent + "/" + name)
+        }
     }
 
     private func note(_ full: String) {
