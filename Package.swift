@@ -42,8 +42,8 @@ let package = Package(
         .library(
             name: "CarnetRooms",
             targets: [
-                "Documents", "TransparencyLog", "VerifiableCredentials", "ServiceRecords", "Deliverables", "CarnetFile",
-                "Verification",
+                "Documents", "TransparencyLog", "VerifiableCredentials", "ServiceRecords", "Deliverables", "Conformity",
+                "CarnetFile", "Verification",
             ]),
         .executable(name: "carnet", targets: ["carnet"]),
         .executable(name: "carnet-verify", targets: ["carnet-verify"]),

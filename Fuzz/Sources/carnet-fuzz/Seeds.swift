@@ -15,7 +15,7 @@ enum Seeds {
     }
 
     private static func all() throws -> [String: [[UInt8]]] {
-        try [logs(), documents(), containers(), records(), deliverables(), credentials()].reduce(into: [:]) { all, some in
+        try [logs(), documents(), containers(), records(), deliverables(), credentials(), conformity()].reduce(into: [:]) { all, some in
             all.merge(some) { $0 + $1 }
         }
     }
