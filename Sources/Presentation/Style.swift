@@ -69,7 +69,7 @@ enum Style {
         .limit{position:absolute;top:-.25rem;bottom:-.25rem;width:2px;margin-left:-2px;background:var(--ink)}
         .amount{white-space:nowrap;font-variant-numeric:tabular-nums}
         .of{color:var(--soft)}
-        .trust{display:block;width:100%;max-width:32rem;height:auto;margin:.4rem 0 .5rem}
+        .trust{display:block;width:100%;max-width:24rem;height:auto;margin:.4rem 0 .5rem}
         .trust text{font-size:12.5px;fill:var(--ink)}
         .trust .name{font-size:14px;font-weight:600}
         .trust .id{font-size:10.5px;fill:var(--soft);font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,DejaVu Sans Mono,monospace}
