@@ -1,5 +1,7 @@
+public import Documents
 internal import Glibc
 public import Presentation
+internal import Synchronization
 
 /// Where a command reads and writes. Results go to `out`, messages to `error`; tests put their own in place.
 public struct Console: Sendable {
@@ -41,14 +43,23 @@ public struct Console: Sendable {
         },
         outIsTerminal: isatty(1) == 1, errorIsTerminal: isatty(2) == 1, environment: processEnvironment())
 
+    /// Why standard output did not take a result, if it did not: a result that nobody got is no success.
+    public static var lostOutput: Diagnostic? {
+        let number = outputFault.load(ordering: .relaxed)
+        return number == 0 ? nil : FileFault.writing("-", number)
+    }
+
+    private static let outputFault = Atomic<Int32>(0)
+
     private static func write(_ bytes: [UInt8], to descriptor: Int32) {
         bytes.withUnsafeBytes { buffer in
             var rest = buffer[...]
             while !rest.isEmpty {
                 let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
                 if count < 0 {
-                    // A reader that went away has seen enough; anything else cannot be told to anybody.
                     if errno == EINTR { continue }
+                    // A reader that went away has seen enough.
+                    if descriptor == 1, errno != EPIPE { outputFault.store(errno, ordering: .relaxed) }
                     return
                 }
                 rest = rest.dropFirst(count)

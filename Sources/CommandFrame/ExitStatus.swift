@@ -1,3 +1,5 @@
+public import Presentation
+
 /// What a command's end means to scripts: the values of `sysexits.h`, and three for verdicts.
 public enum ExitStatus: Int32, Sendable {
     /// Done, or accepted.
@@ -20,4 +22,13 @@ public enum ExitStatus: Int32, Sendable {
 public struct Ending: Error {
     public var status: ExitStatus
     public init(_ status: ExitStatus) { self.status = status }
+}
+
+extension ExitStatus {
+    /// The status that the process ends with: a command whose result standard output did not take has failed, and says so.
+    public func settled(in language: Language, program: String) -> ExitStatus {
+        guard let lost = Console.lostOutput else { return self }
+        Console.standard.say("\(program): " + Words.sentence(for: lost, in: language))
+        return .inputOutput
+    }
 }

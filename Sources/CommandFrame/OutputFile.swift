@@ -18,6 +18,7 @@ public enum OutputFile {
         to path: String, mode: UInt32 = 0o644, replacing: Bool = true, _ body: (([UInt8]) throws -> Void) throws -> Void
     ) throws {
         if !replacing, InputFile.exists(path) { throw Diagnostic("file.exists", ["path": path]) }
+        if isSpecial(path) { return try pass(to: path, body) }
         let temporary = "\(path).\(getpid()).tmp"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw FileFault.writing(path, errno) }
@@ -35,6 +36,20 @@ public enum OutputFile {
             unlink(temporary)
             throw FileFault.writing(path, number)
         }
+    }
+
+    /// Whether `path` is a device, a pipe or a socket: it takes bytes, and its name is never taken from it.
+    private static func isSpecial(_ path: String) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return false }
+        return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
+    }
+
+    private static func pass(to path: String, _ body: (([UInt8]) throws -> Void) throws -> Void) throws {
+        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileFault.writing(path, errno) }
+        defer { close(descriptor) }
+        try body { try fill(descriptor, $0, path) }
     }
 
     private static func fill(_ descriptor: Int32, _ bytes: [UInt8], _ path: String) throws {

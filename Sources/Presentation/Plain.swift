@@ -15,6 +15,11 @@ public enum Plain {
         return result
     }
 
+    /// Whether `text` is one line of 1 to `limit` characters, none of which ``line(_:limit:)`` would have to replace.
+    public static func isSafe(_ text: String, limit: Int) -> Bool {
+        (1...limit).contains(text.unicodeScalars.count) && !text.unicodeScalars.contains(where: isUnsafe)
+    }
+
     /// C0, DEL, C1; bidirectional embeddings, overrides, isolates and marks; line and paragraph separators; invisible
     /// tags and the byte order mark (UTS 55, "source code spoofing").
     private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {

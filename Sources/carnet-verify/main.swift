@@ -24,5 +24,6 @@ do {
     var command = try CarnetVerify.parseAsRoot(arguments)
     try command.run()
 } catch {
-    exit(Failure.tell(error, in: Console.standard.language(in: arguments), of: CarnetVerify.self).rawValue)
+    let language = Console.standard.language(in: arguments)
+    exit(Failure.tell(error, in: language, of: CarnetVerify.self).settled(in: language, program: "carnet-verify").rawValue)
 }

@@ -2,4 +2,6 @@ internal import CarnetCommands
 internal import CommandFrame
 internal import Glibc
 
-exit(await Carnet.run(Array(CommandLine.arguments.dropFirst())).rawValue)
+let arguments = Array(CommandLine.arguments.dropFirst())
+let status = await Carnet.run(arguments)
+exit(status.settled(in: Console.standard.language(in: arguments), program: "carnet").rawValue)

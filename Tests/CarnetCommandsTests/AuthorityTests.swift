@@ -128,6 +128,8 @@ import VerifiableCredentials
         #expect(answer["files"] == 2)
         let late = await Self.act(runner, "2026-09-25T00:00:00Z", "publish", "-o", "@site")
         #expect(try JSON(parsing: late.out)["sequence"] == 2)
+        let backwards = await Self.act(runner, "2026-09-24T00:00:00Z", "publish", "-o", "@site")
+        #expect(backwards.status == .badInput && backwards.error.hasSuffix("[site.time]\n"), "\(backwards.error)")
         // A damaged memory of what was published is no reason to publish wrongly.
         try Data("x".utf8).write(to: runner.folder.url.appending(path: "authority/logbooks/registry.published"))
         let anew = await Self.act(runner, "2026-09-26T00:00:00Z", "publish", "-o", "@site")

@@ -24,6 +24,22 @@ import Testing
         #expect(try JSON(parsing: rebuilt.out)["root"] == report["root"])
     }
 
+    /// A log on a machine that does not remember what it signed goes on once an operator says from where.
+    @Test func goesOnElsewhereByAnOperatorsWord() async throws {
+        let runner = try await Runner.withLogbook()
+        let records = Runner.example("records/2026-10.ndjson")
+        _ = await runner.run("log", "append", "vmc", records, "--workspace", "@provider")
+        try FileManager.default.copyItem(
+            atPath: runner.folder.path("provider/logbooks/vmc/checkpoint"), toPath: runner.folder.path("witnessed"))
+        try FileManager.default.removeItem(atPath: runner.folder.path("state"))
+        let refused = await runner.run("log", "append", "vmc", records, "--workspace", "@provider")
+        #expect(refused.status == .badInput && refused.error.hasSuffix("[log.lock.missing]\n"), "\(refused.error)")
+        let adopted = await runner.run("log", "rebuild", "vmc", "--workspace", "@provider", "--adopt", "@witnessed")
+        #expect(adopted.status == .done, "\(adopted.error)")
+        let again = await runner.run("log", "append", "vmc", records, "--workspace", "@provider", "--format", "json")
+        #expect(try JSON(parsing: again.out)["known"] == 444)
+    }
+
     @Test func splicesPersonalFieldsOut() async throws {
         let runner = try await Runner.withLogbook()
         _ = await runner.run("log", "append", "vmc", Runner.example("records/2026-10.ndjson"), "--workspace", "@provider")

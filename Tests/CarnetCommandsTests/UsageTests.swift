@@ -37,6 +37,14 @@ import Testing
         }
     }
 
+    @Test(arguments: ["a\nb", "a\u{202e}b", String(repeating: "x", count: 257), ""])
+    func namesThatWouldTurnALineAreRefused(_ name: String) async throws {
+        let runner = try Runner()
+        let result = await runner.run("init", "@w", "--role", "client", "--name", name, "--did", "did:web:x.example")
+        #expect(result.status == .badInput && result.error.hasSuffix("[workspace.name]\n"), "\(result.error)")
+        #expect(!FileManager.default.fileExists(atPath: runner.folder.path("w")))
+    }
+
     @Test func missingInputEndsWith66() async throws {
         let runner = try Runner()
         let result = await runner.run("attach", "@none.carnet", "@none.jwt")

@@ -19,4 +19,19 @@ import Testing
         let path = try TemporaryFolder().path("b")
         #expect(throws: Diagnostic("file.missing", ["path": path])) { try InputFile.bytes(path) }
     }
+
+    /// A pipe or a device takes the bytes; a file in its place would take its name from it.
+    @Test func aPipeIsWrittenThrough() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("pipe")
+        try #require(mkfifo(path, 0o600) == 0)
+        let reader = open(path, O_RDONLY | O_NONBLOCK)
+        try #require(reader >= 0)
+        defer { close(reader) }
+        try OutputFile.write([1, 2, 3], to: path)
+        var bytes = [UInt8](repeating: 0, count: 8)
+        #expect(read(reader, &bytes, 8) == 3 && bytes.prefix(3) == [1, 2, 3])
+        var status = stat()
+        #expect(stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+    }
 }

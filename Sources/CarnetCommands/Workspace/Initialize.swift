@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CommandFrame
 internal import Documents
 internal import Glibc
+internal import Presentation
 internal import TransparencyLog
 internal import VerifiableCredentials
 
@@ -27,6 +28,9 @@ struct Initialize: ParsableCommand {
         guard !name.isEmpty else { throw ValidationError("--name is needed") }
         guard (role == .witness) == (did == nil) else { throw ValidationError("--did: every party has one, and no witness has") }
         let names = LanguageMap(Dictionary(name.map(NameByLanguage.init).map { ($0.tag, $0.text) }, uniquingKeysWith: { $1 }))
+        if let bad = names.texts.values.first(where: { !Plain.isSafe($0, limit: 256) }) {
+            throw Diagnostic("workspace.name", ["name": Plain.line(bad, limit: 60)])
+        }
         let did = try did.map { try DID($0) }
         let path = folder + "/" + Workspace.fileName
         guard !InputFile.exists(path) else { throw Diagnostic("workspace.exists", ["path": folder]) }

@@ -24,7 +24,7 @@ struct SitePublisher {
         var isNewList: Bool
     }
 
-    /// - Throws: `site.foreign` for a folder of something else; what reading the registry throws; `file.…`.
+    /// - Throws: `site.foreign` for a folder of something else; `site.time` before the last publication; what reading the registry throws; `file.…`.
     func run() throws -> Outcome {
         let snapshot = try authority.registry.snapshot()
         let mark = folder + "/site.json"
@@ -77,7 +77,11 @@ struct SitePublisher {
             let list = PublishedList(try InputFile.bytes(path), signed: try InputFile.bytes(signed))
         else { return nil }
         let head = list.head
-        guard head.maker == maker, head.origin == snapshot.description.origin, head.size <= snapshot.size, head.time <= now,
+        // A newer number with an older date would be one that a reader of dates takes for the older list.
+        guard head.time <= now else {
+            throw Diagnostic("site.time", ["time": head.time.description, "now": now.description])
+        }
+        guard head.maker == maker, head.origin == snapshot.description.origin, head.size <= snapshot.size,
             try InputFile.bytes(mark, limit: 1 << 16) == siteMark(head)
         else { return nil }
         return list
