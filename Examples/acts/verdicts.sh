@@ -27,6 +27,7 @@ verify() {
     note "(exit status $status)"
 }
 at=2026-11-26T09:00:00+07:00
+printf '%s\n' "$at" >verdict.at # for those who ask again, later
 
 verify "The client's verdict, offline, with a signed receipt of it" 0 october.carnet client.policy.yaml accepted Figures 30 \
     --receipt receipt.jwt --workspace client

@@ -74,10 +74,4 @@ public struct NoteSignature: Hashable, Sendable {
     public let keyID: UInt32
     /// What follows the key id. What it means depends on the key.
     public let bytes: [UInt8]
-
-    init(name: String, keyID: UInt32, bytes: [UInt8]) {
-        self.name = name
-        self.keyID = keyID
-        self.bytes = bytes
-    }
 }

@@ -7,12 +7,14 @@ internal import Verification
 
 struct Attach: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Staple what proves a carnet to it: credentials, status lists, registry proofs, timestamps; its own bytes do not change.",
+        abstract: """
+            Staple what proves a carnet to it: credentials, status lists, registry proofs, timestamps; its own bytes do not change.
+            """,
         discussion: "Example: carnet attach october.carnet statement.jwt listing.jwt provider-did.json authority-did.json")
 
     @Argument(help: "The carnet; it is replaced in one step.") var carnet: String
-    @Argument(help: "Credentials, status lists and receipts (vc+jwt), DID documents, registry proofs, timestamps.") var files:
-        [String]
+    @Argument(help: "Credentials, status lists and receipts (vc+jwt), DID documents, registry proofs, timestamps.")
+    var files: [String]
     @OptionGroup var language: LanguageOption
     @OptionGroup var format: FormatOption
 
