@@ -21,8 +21,8 @@ func room(_ name: String, _ dependencies: [Target.Dependency], path: String? = n
     .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name + "Tests", dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+func tests(_ name: String, _ dependencies: [Target.Dependency], vectors: [String] = []) -> Target {
+    .testTarget(name: name + "Tests", dependencies: dependencies + ["TestSupport"], exclude: vectors, swiftSettings: strict)
 }
 
 /// Data files compiled in with C23 `#embed`: a moved binary keeps them, and no build path is recorded.
@@ -42,7 +42,7 @@ let package = Package(
         .library(
             name: "CarnetRooms",
             targets: [
-                "Documents", "TransparencyLog", "VerifiableCredentials", "ServiceRecords", "Deliverables", "Conformity",
+                "Documents", "Images", "TransparencyLog", "VerifiableCredentials", "ServiceRecords", "Deliverables", "Conformity",
                 "CarnetFile", "Verification",
             ]),
         .executable(name: "carnet", targets: ["carnet"]),
@@ -65,6 +65,10 @@ let package = Package(
         .target(name: "CDisk"),
         .target(name: "CSHA256"),
         .target(name: "CStartup"),
+        // zlib once more, after libpng: a static link takes libraries in order.
+        .target(
+            name: "CImages",
+            linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("jpeg"), .linkedLibrary("z"), .linkedLibrary("m")]),
         .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         data("VerifiableCredentialsData"),
@@ -75,6 +79,7 @@ let package = Package(
 
         // Rooms
         room("Documents", [crypto, "CJSON", "CSHA256", "CYAML", "CZlib"]),
+        room("Images", ["Documents", "CImages", "CZlib"]),
         room("DocumentSchemas", ["Documents", "CJSONSchema"]),
         room("TransparencyLog", ["Documents", crypto]),
         room("VerifiableCredentials", ["Documents", crypto, "VerifiableCredentialsData"]),
@@ -103,7 +108,8 @@ let package = Package(
             [
                 "CommandFrame", "CarnetCommandsData",
                 "Documents", "DocumentSchemas", "TransparencyLog", "VerifiableCredentials", "ServiceRecords", "Logbook",
-                "LogbookFiles", "Deliverables", "Conformity", "CarnetFile", "Verification", "Presentation", arguments, crypto,
+                "LogbookFiles", "Deliverables", "Conformity", "CarnetFile", "Verification", "Presentation", "Images", arguments,
+                crypto,
                 certificates, asn1,
             ]),
         .executableTarget(name: "carnet", dependencies: ["CarnetCommands", "CommandFrame", arguments], swiftSettings: strict),
@@ -127,6 +133,7 @@ let package = Package(
         // Tests mirror the rooms
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         tests("Documents", ["Documents", "DocumentSchemas"]),
+        tests("Images", ["Images", "Documents"], vectors: ["Vectors"]),
         tests("TransparencyLog", ["TransparencyLog", "Documents", crypto]),
         tests("VerifiableCredentials", ["VerifiableCredentials", "Documents", crypto]),
         tests("ServiceRecords", ["ServiceRecords", "VerifiableCredentials", "Documents", "DocumentSchemas"]),
@@ -151,7 +158,8 @@ let package = Package(
             "CarnetCommands",
             [
                 "CommandFrame", "DocumentSchemas", "Presentation",
-                "CarnetCommands", "Conformity", "Verification", "CarnetFile", "Deliverables", "LogbookFiles", "Logbook", "TransparencyLog",
+                "CarnetCommands", "Conformity", "Verification", "CarnetFile", "Deliverables", "LogbookFiles", "Logbook",
+                "TransparencyLog",
                 "VerifiableCredentials", "ServiceRecords", "Documents",
             ]),
     ]

@@ -29,6 +29,9 @@ static const unsigned char documents[] = {
 static const unsigned char help_zh[] = {
 #embed "texts/help.zh.json"
 };
+static const unsigned char images[] = {
+#embed "texts/images.json"
+};
 static const unsigned char log[] = {
 #embed "texts/log.json"
 };
@@ -58,6 +61,7 @@ static const presentation_file files[] = {
     {"deliverables.json", deliverables, sizeof deliverables},
     {"documents.json", documents, sizeof documents},
     {"help.zh.json", help_zh, sizeof help_zh},
+    {"images.json", images, sizeof images},
     {"log.json", log, sizeof log},
     {"logbook.json", logbook, sizeof logbook},
     {"policy.json", policy, sizeof policy},

@@ -15,7 +15,8 @@ enum Seeds {
     }
 
     private static func all() throws -> [String: [[UInt8]]] {
-        try [logs(), documents(), containers(), records(), deliverables(), credentials(), conformity()].reduce(into: [:]) { all, some in
+        try [logs(), documents(), containers(), records(), deliverables(), credentials(), conformity(), images()].reduce(into: [:]
+        ) { all, some in
             all.merge(some) { $0 + $1 }
         }
     }
