@@ -69,7 +69,9 @@ public struct Console: Sendable {
 
     private static func processEnvironment() -> [String: String] {
         var variables: [String: String] = [:]
-        for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "CARNET_STATE", "XDG_STATE_HOME", "HOME", "COLUMNS"] {
+        for name in [
+            "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "CARNET_STATE", "XDG_STATE_HOME", "HOME", "COLUMNS", "PATH", "TMPDIR",
+        ] {
             if let value = getenv(name) { variables[name] = String(cString: value) }
         }
         return variables

@@ -44,6 +44,9 @@ static const unsigned char policy[] = {
 static const unsigned char presentation[] = {
 #embed "texts/presentation.json"
 };
+static const unsigned char replay[] = {
+#embed "texts/replay.json"
+};
 static const unsigned char service_records[] = {
 #embed "texts/service-records.json"
 };
@@ -66,6 +69,7 @@ static const presentation_file files[] = {
     {"logbook.json", logbook, sizeof logbook},
     {"policy.json", policy, sizeof policy},
     {"presentation.json", presentation, sizeof presentation},
+    {"replay.json", replay, sizeof replay},
     {"service-records.json", service_records, sizeof service_records},
     {"verification.json", verification, sizeof verification},
     {0, 0, 0},

@@ -1,0 +1,58 @@
+internal import Glibc
+internal import Synchronization
+
+/// Thrown where work stops because a signal asks the program to end.
+struct Interrupted: Error {}
+
+/// Ctrl-C, `kill` and a closed terminal while there is something to tidy up: the work stops at its next step, tidies up, and
+/// only then the program ends, by the same signal.
+enum Interruption {
+    private static let raised = Atomic<Int32>(0)
+    private static let signals = [SIGINT, SIGTERM, SIGHUP]
+
+    private struct Watch {
+        var users = 0
+        var former: [sigaction] = []
+    }
+
+    private static let watch = Mutex(Watch())
+
+    /// Whether a signal has asked for the end.
+    static var isAsked: Bool { raised.load(ordering: .relaxed) != 0 }
+
+    /// - Throws: ``Interrupted`` if a signal has asked for the end.
+    static func check() throws { if isAsked { throw Interrupted() } }
+
+    /// Runs `body`, during which signals are kept; does not come back if one came.
+    static func deferred<Value>(_ body: () throws -> Value) rethrows -> Value {
+        begin()
+        defer { end() }
+        return try body()
+    }
+
+    private static func begin() {
+        // Made before a handler can need it.
+        _ = raised.load(ordering: .relaxed)
+        watch.withLock { watch in
+            watch.users += 1
+            guard watch.users == 1 else { return }
+            var action = sigaction()
+            action.__sigaction_handler.sa_handler = { number in Interruption.raised.store(number, ordering: .relaxed) }
+            watch.former = signals.map { number in
+                var former = sigaction()
+                sigaction(number, &action, &former)
+                return former
+            }
+        }
+    }
+
+    private static func end() {
+        let number = watch.withLock { watch in
+            watch.users -= 1
+            guard watch.users == 0 else { return Int32(0) }
+            for (number, var former) in zip(signals, watch.former) { sigaction(number, &former, nil) }
+            return raised.exchange(0, ordering: .relaxed)
+        }
+        if number != 0 { raise(number) }
+    }
+}
