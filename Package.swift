@@ -42,7 +42,8 @@ let package = Package(
         .library(
             name: "CarnetRooms",
             targets: [
-                "Documents", "Images", "TransparencyLog", "VerifiableCredentials", "ServiceRecords", "Deliverables", "Conformity",
+                "Documents", "Statistics", "Images", "TransparencyLog", "VerifiableCredentials", "ServiceRecords", "Deliverables",
+                "Conformity",
                 "CarnetFile", "Verification",
             ]),
         .executable(name: "carnet", targets: ["carnet"]),
@@ -71,6 +72,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("jpeg"), .linkedLibrary("z"), .linkedLibrary("m")]),
         .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        data("StatisticsData"),
         data("VerifiableCredentialsData"),
         data("ServiceRecordsData"),
         data("ConformityData", path: "Schemes"),
@@ -80,6 +82,7 @@ let package = Package(
         // Rooms
         room("Documents", [crypto, "CJSON", "CSHA256", "CYAML", "CZlib"]),
         room("Images", ["Documents", "CImages", "CZlib"]),
+        room("Statistics", ["Documents", "StatisticsData"]),
         room("DocumentSchemas", ["Documents", "CJSONSchema"]),
         room("TransparencyLog", ["Documents", crypto]),
         room("VerifiableCredentials", ["Documents", crypto, "VerifiableCredentialsData"]),
@@ -107,8 +110,9 @@ let package = Package(
             "CarnetCommands",
             [
                 "CommandFrame", "CarnetCommandsData",
-                "Documents", "DocumentSchemas", "TransparencyLog", "VerifiableCredentials", "ServiceRecords", "Logbook",
-                "LogbookFiles", "Deliverables", "Conformity", "CarnetFile", "Verification", "Presentation", "Images", arguments,
+                "Documents", "Statistics", "DocumentSchemas", "TransparencyLog", "VerifiableCredentials", "ServiceRecords",
+                "Logbook", "LogbookFiles", "Deliverables", "Conformity", "CarnetFile", "Verification", "Presentation", "Images",
+                arguments,
                 crypto,
                 certificates, asn1,
             ]),
@@ -134,6 +138,7 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         tests("Documents", ["Documents", "DocumentSchemas"]),
         tests("Images", ["Images", "Documents"], vectors: ["Vectors"]),
+        tests("Statistics", ["Statistics", "Documents"]),
         tests("TransparencyLog", ["TransparencyLog", "Documents", crypto]),
         tests("VerifiableCredentials", ["VerifiableCredentials", "Documents", crypto]),
         tests("ServiceRecords", ["ServiceRecords", "VerifiableCredentials", "Documents", "DocumentSchemas"]),
@@ -158,7 +163,8 @@ let package = Package(
             "CarnetCommands",
             [
                 "CommandFrame", "DocumentSchemas", "Presentation",
-                "CarnetCommands", "Conformity", "Verification", "CarnetFile", "Deliverables", "LogbookFiles", "Logbook",
+                "CarnetCommands", "Statistics", "Conformity", "Verification", "CarnetFile", "Deliverables", "LogbookFiles",
+                "Logbook",
                 "TransparencyLog",
                 "VerifiableCredentials", "ServiceRecords", "Documents",
             ]),

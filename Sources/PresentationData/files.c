@@ -50,6 +50,9 @@ static const unsigned char replay[] = {
 static const unsigned char service_records[] = {
 #embed "texts/service-records.json"
 };
+static const unsigned char statistics[] = {
+#embed "texts/statistics.json"
+};
 static const unsigned char verification[] = {
 #embed "texts/verification.json"
 };
@@ -71,6 +74,7 @@ static const presentation_file files[] = {
     {"presentation.json", presentation, sizeof presentation},
     {"replay.json", replay, sizeof replay},
     {"service-records.json", service_records, sizeof service_records},
+    {"statistics.json", statistics, sizeof statistics},
     {"verification.json", verification, sizeof verification},
     {0, 0, 0},
 };

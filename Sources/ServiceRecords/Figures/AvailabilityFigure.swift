@@ -1,4 +1,4 @@
-internal import Documents
+public import Documents
 
 /// Availability of the period: three ways of unknown time, two of planned windows, for each component and all together.
 public struct AvailabilityFigure: Hashable, Sendable {

@@ -1,5 +1,4 @@
 public import Documents
-public import ServiceRecords
 public import TransparencyLog
 public import VerifiableCredentials
 
