@@ -42,8 +42,8 @@ let package = Package(
         .library(
             name: "CarnetRooms",
             targets: [
-                "Documents", "Statistics", "Images", "TransparencyLog", "VerifiableCredentials", "ServiceRecords", "Deliverables",
-                "Conformity",
+                "Documents", "Statistics", "Images", "TransparencyLog", "VerifiableCredentials", "Attestations", "ServiceRecords",
+                "Deliverables", "Conformity",
                 "CarnetFile", "Verification",
             ]),
         .executable(name: "carnet", targets: ["carnet"]),
@@ -86,6 +86,7 @@ let package = Package(
         room("DocumentSchemas", ["Documents", "CJSONSchema"]),
         room("TransparencyLog", ["Documents", crypto]),
         room("VerifiableCredentials", ["Documents", crypto, "VerifiableCredentialsData"]),
+        room("Attestations", ["Documents", "VerifiableCredentials", crypto]),
         room("ServiceRecords", ["Documents", "VerifiableCredentials", "ServiceRecordsData"]),
         room("Logbook", ["Documents", "TransparencyLog", "ServiceRecords", crypto]),
         room("LogbookFiles", ["Documents", "TransparencyLog", "ServiceRecords", "Logbook", "CDisk", crypto]),
@@ -112,9 +113,8 @@ let package = Package(
                 "CommandFrame", "CarnetCommandsData",
                 "Documents", "Statistics", "DocumentSchemas", "TransparencyLog", "VerifiableCredentials", "ServiceRecords",
                 "Logbook", "LogbookFiles", "Deliverables", "Conformity", "CarnetFile", "Verification", "Presentation", "Images",
-                arguments,
-                crypto,
-                certificates, asn1,
+                "Attestations",
+                arguments, crypto, certificates, asn1,
             ]),
         .executableTarget(name: "carnet", dependencies: ["CarnetCommands", "CommandFrame", arguments], swiftSettings: strict),
         .executableTarget(
@@ -141,6 +141,7 @@ let package = Package(
         tests("Statistics", ["Statistics", "Documents"]),
         tests("TransparencyLog", ["TransparencyLog", "Documents", crypto]),
         tests("VerifiableCredentials", ["VerifiableCredentials", "Documents", crypto]),
+        tests("Attestations", ["Attestations", "VerifiableCredentials", "Documents", crypto]),
         tests("ServiceRecords", ["ServiceRecords", "VerifiableCredentials", "Documents", "DocumentSchemas"]),
         tests("Logbook", ["Logbook", "TransparencyLog", "ServiceRecords", "Documents", crypto]),
         tests("LogbookFiles", ["LogbookFiles", "Logbook", "TransparencyLog", "ServiceRecords", "Documents", crypto]),

@@ -5,6 +5,9 @@
 static const unsigned char acceptance[] = {
 #embed "texts/acceptance.json"
 };
+static const unsigned char attestations[] = {
+#embed "texts/attestations.json"
+};
 static const unsigned char authority[] = {
 #embed "texts/authority.json"
 };
@@ -59,6 +62,7 @@ static const unsigned char verification[] = {
 
 static const presentation_file files[] = {
     {"acceptance.json", acceptance, sizeof acceptance},
+    {"attestations.json", attestations, sizeof attestations},
     {"authority.json", authority, sizeof authority},
     {"certification.json", certification, sizeof certification},
     {"commands.json", commands, sizeof commands},

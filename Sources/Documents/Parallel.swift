@@ -1,25 +1,35 @@
 internal import Glibc
 internal import Synchronization
 
-/// Independent work on all cores, for signatures: a year of checkpoints holds thousands, each as slow as a thousand hashes.
-enum Parallel {
-    /// Work below this is done sooner than a thread starts.
-    private static let least = 16
+/// Independent work on all cores.
+public enum Parallel {
     private static let mostThreads = 8
 
+    /// How much an element costs.
+    public enum Grain: Sendable {
+        /// A signature: work on a few is done sooner than a thread starts.
+        case fine
+        /// A file or an image: each is worth a thread.
+        case coarse
+
+        var least: Int { self == .fine ? 16 : 1 }
+        /// Elements that a thread takes at a time.
+        var share: Int { self == .fine ? 8 : 1 }
+    }
+
     /// Applies `transform` to each element; the results stand in the order of the elements.
-    static func map<Input: Sendable, Output: Sendable>(
-        _ inputs: [Input], _ transform: @escaping @Sendable (Input) -> Output
+    public static func map<Input: Sendable, Output: Sendable>(
+        _ inputs: [Input], grain: Grain = .fine, _ transform: @escaping @Sendable (Input) -> Output
     ) -> [Output] {
-        map(inputs, transform, beside: {}).outputs
+        map(inputs, grain: grain, transform, beside: {}).outputs
     }
 
     /// The same, while `other` runs on the calling thread, which helps with what is left after that.
-    static func map<Input: Sendable, Output: Sendable, Result>(
-        _ inputs: [Input], _ transform: @escaping @Sendable (Input) -> Output, beside other: () -> Result
+    public static func map<Input: Sendable, Output: Sendable, Result>(
+        _ inputs: [Input], grain: Grain = .fine, _ transform: @escaping @Sendable (Input) -> Output, beside other: () -> Result
     ) -> (outputs: [Output], other: Result) {
-        let count = min(sysconf(Int32(_SC_NPROCESSORS_ONLN)), mostThreads, inputs.count / least) - 1
-        let queue = Queue(inputs, transform)
+        let count = min(sysconf(Int32(_SC_NPROCESSORS_ONLN)), mostThreads, inputs.count / grain.least) - 1
+        let queue = Queue(inputs, grain.share, transform)
         // Where no thread can be had, its share is done here.
         let threads = (0..<max(0, count)).compactMap { _ in start(queue) }
         let result = other()
@@ -55,22 +65,22 @@ enum Parallel {
     /// Elements from which each thread takes the next few until none is left.
     private final class Queue<Input: Sendable, Output: Sendable>: Work {
         private let inputs: [Input]
+        private let share: Int
         private let transform: @Sendable (Input) -> Output
         private let next = Atomic(0)
         private let done = Mutex<[(start: Int, outputs: [Output])]>([])
 
-        private static var share: Int { 8 }
-
-        init(_ inputs: [Input], _ transform: @escaping @Sendable (Input) -> Output) {
+        init(_ inputs: [Input], _ share: Int, _ transform: @escaping @Sendable (Input) -> Output) {
             self.inputs = inputs
+            self.share = share
             self.transform = transform
         }
 
         func run() {
             while true {
-                let start = next.wrappingAdd(Self.share, ordering: .relaxed).oldValue
+                let start = next.wrappingAdd(share, ordering: .relaxed).oldValue
                 guard start < inputs.count else { return }
-                let outputs = inputs[start..<min(start + Self.share, inputs.count)].map(transform)
+                let outputs = inputs[start..<min(start + share, inputs.count)].map(transform)
                 done.withLock { $0.append((start, outputs)) }
             }
         }

@@ -1,0 +1,68 @@
+import CommandFrame
+import Documents
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct ModelCommandTests {
+    static func withModel() async throws -> Runner {
+        let runner = try Runner()
+        for folder in ["model", "model/d0", "model/.git"] {
+            try FileManager.default.createDirectory(
+                at: runner.folder.url.appending(path: folder), withIntermediateDirectories: true)
+        }
+        for (name, text) in [("d0/f00", "a"), ("Z", "b"), ("ü", "c"), (".git/HEAD", "x"), ("zero", "")] {
+            try runner.write(text, to: "model/" + name)
+        }
+        _ = await runner.run(
+            "init", "@owner", "--role", "provider", "--name", "Owner", "--did", "did:web:simulated.example:owner")
+        return runner
+    }
+
+    static func publicKey(_ runner: Runner) throws {
+        let json = try JSON(parsing: Array(runner.read("owner/keys/identity.jwk").utf8))
+        var members = try #require(json.object)
+        members["d"] = nil
+        try runner.write(String(decoding: JSON.object(members).encoded(), as: UTF8.self), to: "key.jwk")
+    }
+
+    @Test func digestsAreListedInOrder() async throws {
+        let runner = try await ModelCommandTests.withModel()
+        let result = await runner.run("model", "digest", "@model", "--ignore", ".git/", "--format", "json")
+        let json = try JSON(parsing: result.out)
+        #expect(json["files"]?.array?.compactMap { $0["path"]?.string } == ["Z", "d0/f00", "zero", "ü"])
+        #expect(json["files"]?.array?.first?["sha256"]?.string == Digest.sha256("b").hex)
+        let digests = ["b", "a", "", "c"].flatMap { Digest.sha256($0).bytes }
+        #expect(json["digest"]?.string == Digest.sha256(digests).hex && json["model"] == "model")
+    }
+
+    @Test func signsAndVerifies() async throws {
+        let runner = try await ModelCommandTests.withModel()
+        try ModelCommandTests.publicKey(runner)
+        let signed = await runner.run("model", "sign", "@model", "--key", "@owner/keys/identity.jwk", "-o", "@model/model.sig")
+        #expect(signed.status == .done, "\(signed.error)")
+        let verify = ["model", "verify", "@model", "--signature", "@model/model.sig", "--key", "@key.jwk"]
+        let good = await runner.run(all: verify)
+        #expect(good.status == .done, "\(good.out)\(good.error)")
+        try runner.write("z", to: "model/Z")
+        try runner.write("new", to: "model/new")
+        try FileManager.default.removeItem(atPath: runner.folder.path("model/zero"))
+        try FileManager.default.createSymbolicLink(atPath: runner.folder.path("model/link"), withDestinationPath: "Z")
+        let bad = await runner.run(all: verify + ["--format", "json"])
+        #expect(bad.status == .rejected)
+        #expect(
+            try JSON(parsing: bad.out)["findings"] == [
+                ["code": "model.symlink", "path": "link"], ["code": "model.altered", "path": "Z"],
+                ["code": "model.extra", "path": "new"], ["code": "model.missing", "path": "zero"],
+            ])
+        let chinese = await runner.run(all: verify + ["--lang", "zh"])
+        #expect(chinese.out.contains("文件已改动：Z 与签名时不一致。"))
+    }
+
+    @Test func linksAreNotSigned() async throws {
+        let runner = try await ModelCommandTests.withModel()
+        try FileManager.default.createSymbolicLink(atPath: runner.folder.path("model/link"), withDestinationPath: "/etc/passwd")
+        let result = await runner.run("model", "sign", "@model", "--key", "@owner/keys/identity.jwk", "-o", "@model.sig")
+        #expect(result.status == .badInput && result.error.contains("[model.symlink]"))
+    }
+}
