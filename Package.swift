@@ -90,20 +90,20 @@ let package = Package(
         room("ServiceRecords", ["Documents", "VerifiableCredentials", "ServiceRecordsData"]),
         room("Logbook", ["Documents", "TransparencyLog", "ServiceRecords", crypto]),
         room("LogbookFiles", ["Documents", "TransparencyLog", "ServiceRecords", "Logbook", "CDisk", crypto]),
-        room("Deliverables", ["Documents", "TransparencyLog", "ServiceRecords"]),
+        room("Deliverables", ["Documents", "Statistics", "TransparencyLog", "ServiceRecords"]),
         room("Conformity", ["Documents", "VerifiableCredentials", "ConformityData"]),
         room("CarnetFile", ["Documents"]),
         room(
             "Verification",
             [
-                "Documents", "TransparencyLog", "VerifiableCredentials", "ServiceRecords", "Deliverables", "CarnetFile", crypto,
-                cryptoExtras, asn1,
+                "Documents", "Statistics", "Images", "TransparencyLog", "VerifiableCredentials", "ServiceRecords", "Deliverables",
+                "CarnetFile", crypto, cryptoExtras, asn1,
             ]),
         room(
             "Presentation",
             [
-                "Documents", "VerifiableCredentials", "ServiceRecords", "Deliverables", "Conformity", "Verification",
-                "PresentationData",
+                "Documents", "Statistics", "Images", "VerifiableCredentials", "ServiceRecords", "Deliverables", "Conformity",
+                "Verification", "PresentationData",
             ]),
         // What both executables are made of: console, files, exit status, and the one command that they share.
         room("CommandFrame", ["Documents", "CarnetFile", "Verification", "Presentation", arguments]),

@@ -33,8 +33,20 @@ static const unsigned char contract[] = {
 static const unsigned char deliverable[] = {
 #embed "schemas/deliverable.json"
 };
+static const unsigned char deliverable_inspection[] = {
+#embed "schemas/deliverable-inspection.json"
+};
 static const unsigned char import[] = {
 #embed "schemas/import.json"
+};
+static const unsigned char inspection[] = {
+#embed "schemas/inspection.json"
+};
+static const unsigned char inspection_setup[] = {
+#embed "schemas/inspection-setup.json"
+};
+static const unsigned char inspection_terms[] = {
+#embed "schemas/inspection-terms.json"
 };
 static const unsigned char listing[] = {
 #embed "schemas/listing.json"
@@ -76,7 +88,11 @@ static const commands_file files[] = {
     {"certification-case", certification_case, sizeof certification_case},
     {"contract", contract, sizeof contract},
     {"deliverable", deliverable, sizeof deliverable},
+    {"deliverable-inspection", deliverable_inspection, sizeof deliverable_inspection},
     {"import", import, sizeof import},
+    {"inspection", inspection, sizeof inspection},
+    {"inspection-setup", inspection_setup, sizeof inspection_setup},
+    {"inspection-terms", inspection_terms, sizeof inspection_terms},
     {"listing", listing, sizeof listing},
     {"policy", policy, sizeof policy},
     {"recognition", recognition, sizeof recognition},

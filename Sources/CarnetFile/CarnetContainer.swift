@@ -21,6 +21,13 @@ public struct CarnetContainer: Sendable {
     /// The files below `data/`, by path within it, sorted.
     public var payload: [PayloadFile] { below("data/") }
 
+    /// SHA-256 of the files below `data/`, by path within it.
+    public var payloadDigests: [String: Digest] {
+        Dictionary(
+            digests.filter { $0.key.hasPrefix("data/") }.map { (String($0.key.dropFirst("data/".count)), $0.value) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
     /// The files below `trust/`, by path within it, sorted.
     public var trust: [PayloadFile] { below("trust/") }
 

@@ -54,6 +54,12 @@ public enum InputFile {
 
     public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+    /// Whether `path` leads to a folder.
+    public static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
     /// Names of the plain files in a folder, in order.
     public static func names(in folder: String) throws -> [String] {
         guard let stream = opendir(folder) else { throw FileFault.reading(folder, errno) }

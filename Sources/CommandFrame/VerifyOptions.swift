@@ -1,6 +1,6 @@
 public import ArgumentParser
 public import Documents
-internal import Presentation
+public import Presentation
 public import Verification
 
 /// `verify FILE --policy POLICY`: the command that `carnet` and `carnet-verify` share.
@@ -19,6 +19,10 @@ public struct VerifyOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("A newer status list, or another proof, that you fetched yourself.", valueName: "file"))
     public var trust: [String] = []
+
+    @Option(
+        help: ArgumentHelp("Of an inspection: the folder with its images, to be held against their digests.", valueName: "dir"))
+    public var images: String?
 
     @OptionGroup public var format: FormatOption
     @OptionGroup public var language: LanguageOption
@@ -54,7 +58,8 @@ public struct VerifyOptions: ParsableArguments {
             }
         }
         let carnet = try InputFile.bytes(file)
-        let verdict = Verifier.verify(carnet, policy: policy, now: at ?? Clock.now(), beside: material)
+        let aids = VerificationAids(trust: material, images: try images.map { try ImageFolder.digests($0, language.language) })
+        let verdict = Verifier.verify(carnet, policy: policy, now: at ?? Clock.now(), aids: aids)
         let reader = language.language
         if let html { try OutputFile.write(HTMLReport.render(verdict, in: reader), to: html) }
         let console = Console.current
@@ -63,6 +68,30 @@ public struct VerifyOptions: ParsableArguments {
         case .text: console.out(Array(TextReport.render(verdict, in: reader, colour: console.mayColour).utf8))
         }
         return (verdict, [Input(file, carnet), Input(self.policy, rules)] + given.map(Input.init))
+    }
+}
+
+/// The images of an inspection, as they lie on this computer.
+public enum ImageFolder {
+    /// SHA-256 of every file below the folder, by its path within it.
+    /// - Throws: `file.…`
+    public static func digests(_ folder: String, _ language: Language) throws -> [String: Digest] {
+        let names = try files(folder, "", depth: 0)
+        let digests = try FileDigests.compute(names.map { folder + "/" + $0 }, in: language)
+        return Dictionary(zip(names, digests.map(\.sha256)), uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func files(_ folder: String, _ prefix: String, depth: Int) throws -> [String] {
+        var found: [String] = []
+        for name in try InputFile.names(in: folder) {
+            let path = folder + "/" + name
+            if !InputFile.isFolder(path) {
+                found.append(prefix + name)
+            } else if depth < 8 {
+                found += try files(path, prefix + name + "/", depth: depth + 1)
+            }
+        }
+        return found
     }
 }
 

@@ -12,9 +12,23 @@ struct Account {
     init(_ facts: VerifiedFacts, _ words: ReportWords) {
         let formats = Formats(words.language, utcOffset: facts.utcOffset)
         rows = Account.rows(facts, words, formats)
-        if let computed = facts.figures { headlines = Account.headlines(computed, words) }
+        switch facts.content {
+        case .maintenance(let maintenance): take(maintenance, facts, words, formats)
+        case .inspection(let inspection):
+            let account = InspectionAccount(inspection, words, formats)
+            rows += account.rows
+            headlines = account.headlines
+            figures = account.figures + Account.records(facts, words, formats)
+            charts = account.charts
+        }
+    }
+
+    private mutating func take(
+        _ maintenance: MaintenanceFacts, _ facts: VerifiedFacts, _ words: ReportWords, _ formats: Formats
+    ) {
+        if let computed = maintenance.figures { headlines = Account.headlines(computed, words) }
         // A figure that is not established is no figure: printing it would look like one.
-        if let computed = facts.figures, let terms = facts.terms, computed.isEstablished {
+        if let computed = maintenance.figures, let terms = maintenance.terms, computed.isEstablished {
             figures += AvailabilityWords(computed, terms, words, formats).figures
             figures += IncidentWords(computed, terms, words, formats).figures
             charts = [
@@ -22,7 +36,8 @@ struct Account {
             ]
             .compactMap(\.self)
         }
-        figures += Account.counts(facts, words, formats)
+        figures += Account.records(facts, words, formats)
+        if let computed = maintenance.figures, computed.isEstablished { figures += Account.counts(computed, words, formats) }
     }
 
     private static func rows(_ facts: VerifiedFacts, _ words: ReportWords, _ formats: Formats) -> [Report.Row] {
@@ -63,16 +78,19 @@ struct Account {
         return headlines
     }
 
-    private static func counts(_ facts: VerifiedFacts, _ words: ReportWords, _ formats: Formats) -> [Report.Figure] {
+    private static func records(_ facts: VerifiedFacts, _ words: ReportWords, _ formats: Formats) -> [Report.Figure] {
         var notes: [String] = []
         if !facts.missing.isEmpty { notes.append(words.text("records.missing", ["count": formats.count(facts.missing.count)])) }
-        if let late = facts.figures?.late.records.count, late > 0 {
+        if let late = facts.maintenance?.figures?.late.records.count, late > 0 {
             notes.append(words.text("records.late", ["count": formats.count(late)]))
         }
-        var figures = [
+        return [
             Report.Figure(label: words.text("records"), value: formats.count(facts.records), notes: notes, standing: .plain)
         ]
-        guard let computed = facts.figures, computed.isEstablished else { return figures }
+    }
+
+    private static func counts(_ computed: ServiceFigures, _ words: ReportWords, _ formats: Formats) -> [Report.Figure] {
+        var figures: [Report.Figure] = []
         let breaches = computed.access.breaches.count
         figures.append(
             Report.Figure(

@@ -1,3 +1,4 @@
+internal import Deliverables
 public import Documents
 internal import ServiceRecords
 public import Verification
@@ -67,9 +68,23 @@ enum FactsJSON {
             ),
             ("records", .integer(facts.records)), ("missing", .integer(facts.missing.count)),
         ]
-        if let figures = facts.figures { members.append(("figures", figures.json)) }
-        if !facts.restated.isEmpty { members.append(("restated", .array(facts.restated.map(\.json)))) }
+        switch facts.content {
+        case .maintenance(let facts):
+            if let figures = facts.figures { members.append(("figures", figures.json)) }
+            if !facts.restated.isEmpty { members.append(("restated", .array(facts.restated.map(\.json)))) }
+        case .inspection(let facts):
+            members += [("lot", .string(facts.setup.lot.id)), ("run", .string(facts.setup.run)), ("figures", facts.figures.json)]
+            if let replay = facts.replay { members.append(("replay", json(replay))) }
+        }
         return .object(JSONObject(members))
+    }
+
+    private static func json(_ replay: ReplayOutcome) -> JSON {
+        [
+            "level": .integer(replay.level), "result": .string(replay.result.rawValue), "compared": .integer(replay.compared),
+            "differing": .integer(replay.differing), "marginal": .integer(replay.marginal),
+            "runtime": .string(replay.runtimeNote.rawValue),
+        ]
     }
 
     private static func party(_ party: VerifiedFacts.Party) -> JSON {

@@ -35,6 +35,9 @@ static const unsigned char help_zh[] = {
 static const unsigned char images[] = {
 #embed "texts/images.json"
 };
+static const unsigned char inspection[] = {
+#embed "texts/inspection.json"
+};
 static const unsigned char log[] = {
 #embed "texts/log.json"
 };
@@ -72,6 +75,7 @@ static const presentation_file files[] = {
     {"documents.json", documents, sizeof documents},
     {"help.zh.json", help_zh, sizeof help_zh},
     {"images.json", images, sizeof images},
+    {"inspection.json", inspection, sizeof inspection},
     {"log.json", log, sizeof log},
     {"logbook.json", logbook, sizeof logbook},
     {"policy.json", policy, sizeof policy},

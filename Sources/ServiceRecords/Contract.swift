@@ -23,6 +23,12 @@ public struct Contract: Hashable, Sendable {
     public var sources: [Source]
     public var personalFields: PersonalFields
 
+    /// Kinds of service whose deliverables rest on a logbook.
+    static let kinds = ["maintenance-log", "inspection-report"]
+
+    /// The one terms file that a contract of each kind has.
+    public var termsName: String { kind == "inspection-report" ? "inspection.yaml" : "service-levels.yaml" }
+
     public struct Party: Hashable, Sendable {
         public var did: String
         public var name: LanguageMap
@@ -105,7 +111,7 @@ public struct Contract: Hashable, Sendable {
                 country: $0.optional("country", .string))
         }
         if assets.isEmpty { fields.problem("field.missing", ["name": "asset"]) }
-        kind = fields.required("kind", .oneOf(["maintenance-log"]))
+        kind = fields.required("kind", .oneOf(Contract.kinds))
         sources = fields.objects("sources") {
             Source(uri: $0.string("uri"), isNumbered: $0.required("numbered", .bool), beat: $0.optional("beat", .span))
         }

@@ -30,8 +30,8 @@ public struct ContractFile: Hashable, Sendable {
         _ = fields.required("contract", .oneOf(["carnet/contract/v1"]))
         contract = Contract(fields, identity: Contract.Identity(fields))
         terms = fields.list("terms", .termsName)
-        if !terms.contains(Genesis.serviceLevelsName) || Set(terms).count != terms.count {
-            fields.problem("genesis.terms", ["name": Genesis.serviceLevelsName], member: "terms")
+        if !terms.contains(contract.termsName) || Set(terms).count != terms.count {
+            fields.problem("genesis.terms", ["name": contract.termsName], member: "terms")
         }
         fields.finish()
         try problems.throwIfAny()

@@ -21,9 +21,6 @@ public struct Genesis: Hashable, Sendable {
         }
     }
 
-    /// The one terms file that every contract has.
-    public static let serviceLevelsName = "service-levels.yaml"
-
     /// Reads the genesis record from its bytes.
     /// - Throws: ``Diagnostic`` as ``RecordReader/receive(_:)`` does; ``Diagnostics`` with everything else that is wrong:
     ///   `genesis.type`, `genesis.source`, `genesis.subject`, `genesis.terms`, those of ``Contract``.
@@ -57,8 +54,10 @@ public struct Genesis: Hashable, Sendable {
             if source != contract.provider.did { fields.problem("genesis.source", member: "source") }
             if subject != contract.id { fields.problem("genesis.subject", member: "subject") }
         }
-        if Set(terms.map(\.name)).count != terms.count || !terms.contains(where: { $0.name == Genesis.serviceLevelsName }) {
-            fields.problem("genesis.terms", ["name": Genesis.serviceLevelsName], member: "data")
+        if let contract,
+            Set(terms.map(\.name)).count != terms.count || !terms.contains(where: { $0.name == contract.termsName })
+        {
+            fields.problem("genesis.terms", ["name": contract.termsName], member: "data")
         }
         fields.finish()
         try problems.throwIfAny()

@@ -78,9 +78,24 @@ extension RecordFacts {
                 terms.append(Genesis.TermsDigest(name: name, sha256: digest))
             }
             return .terms(terms, effective: time("effective"))
+        case .inspectionStarted:
+            return .inspectionStarted(
+                InspectionStart(
+                    run: text("run"), lot: text("lot"), setup: digest(data["setup"]) ?? .zero,
+                    inputs: digest(data["inputs"]) ?? .zero, parts: count(data["parts"])))
+        case .inspectionFinished:
+            return .inspectionFinished(
+                InspectionFinish(
+                    run: text("run"), outputs: digest(data["outputs"]) ?? .zero, decisions: digest(data["decisions"]) ?? .zero,
+                    reviews: digest(data["reviews"]), rejected: count(data["rejected"])))
+        case .inspectionAborted: return .inspectionAborted(run: text("run"), reason: text("reason"))
         default: return .none
         }
     }
+
+    private static func digest(_ value: JSONView?) -> Digest? { value?.string.flatMap(Digest.init(hex:)) }
+
+    private static func count(_ value: JSONView?) -> UInt64 { value?.integer.flatMap { UInt64(exactly: $0) } ?? 0 }
 
     private static func parts(_ data: JSONView) -> [Part] {
         var parts: [Part] = []

@@ -40,6 +40,38 @@ public struct RecordFacts: Hashable, Sendable {
         case correction(source: String, id: String, changes: Changes)
         case erasure(from: UInt64, to: UInt64, ground: String)
         case terms([Genesis.TermsDigest], effective: Instant)
+        case inspectionStarted(InspectionStart)
+        case inspectionFinished(InspectionFinish)
+        case inspectionAborted(run: String, reason: String)
+    }
+
+    /// What was fixed before an inspection's first image was looked at.
+    public struct InspectionStart: Hashable, Sendable {
+        public var run: String
+        public var lot: String
+        /// SHA-256 of `setup.json` and of `inputs.ndjson`.
+        public var setup: Digest
+        public var inputs: Digest
+        public var parts: UInt64
+
+        public init(run: String, lot: String, setup: Digest, inputs: Digest, parts: UInt64) {
+            self.run = run
+            self.lot = lot
+            self.setup = setup
+            self.inputs = inputs
+            self.parts = parts
+        }
+    }
+
+    /// What an inspection came to.
+    public struct InspectionFinish: Hashable, Sendable {
+        public var run: String
+        /// SHA-256 of `outputs.ndjson`, `decisions.ndjson` and, if people overrode decisions, `reviews.ndjson`.
+        public var outputs: Digest
+        public var decisions: Digest
+        public var reviews: Digest?
+        /// Parts that stood rejected at the end.
+        public var rejected: UInt64
     }
 
     /// A part that was fitted. The quantity keeps its own text.

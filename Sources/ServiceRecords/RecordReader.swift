@@ -9,7 +9,7 @@ public final class RecordReader {
     let json = JSONReader(limits: .record)
     let genesis: Genesis?
     /// The checks of the types met so far, by raw value: no lock is taken for them.
-    private var schemas = [SchemaCheck?](repeating: nil, count: 0x140)
+    private var schemas = [SchemaCheck?](repeating: nil, count: Int(RecordType.allCases.map(\.rawValue).max() ?? 0) + 1)
 
     /// - Parameter genesis: the logbook's own, which says what is personal and whose countersignature counts; `nil` while
     ///   there is none yet.

@@ -49,6 +49,9 @@ public enum RecordType: UInt16, CaseIterable, Hashable, Sendable {
     case gapDeclared = 0x110
     case correctionMade = 0x120
     case erasurePerformed = 0x130
+    case inspectionStarted = 0x140
+    case inspectionFinished = 0x141
+    case inspectionAborted = 0x142
 
     /// The number that stands for every opaque type.
     public static let opaqueCode: UInt16 = 0

@@ -30,6 +30,9 @@ static const unsigned char handover_schema[] = {
 static const unsigned char incident_schema[] = {
 #embed "schemas/incident.json"
 };
+static const unsigned char inspection_schema[] = {
+#embed "schemas/inspection.json"
+};
 static const unsigned char logbook_schema[] = {
 #embed "schemas/logbook.json"
 };
@@ -69,6 +72,7 @@ static const service_records_file files[] = {
     {"schemas/gap.json", gap_schema, sizeof gap_schema},
     {"schemas/handover.json", handover_schema, sizeof handover_schema},
     {"schemas/incident.json", incident_schema, sizeof incident_schema},
+    {"schemas/inspection.json", inspection_schema, sizeof inspection_schema},
     {"schemas/logbook.json", logbook_schema, sizeof logbook_schema},
     {"schemas/measurement.json", measurement_schema, sizeof measurement_schema},
     {"schemas/session.json", session_schema, sizeof session_schema},

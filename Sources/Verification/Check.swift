@@ -51,6 +51,24 @@ public enum Check: String, CaseIterable, Sendable {
     case corrections = "records.corrections"
     /// Approvals that only the provider claims.
     case claims = "records.claims"
+    /// Setup and inputs of the inspection are those that were logged, and witnessed, before it ended.
+    case inspectionStart = "inspection.started"
+    /// Every run of the lot is disclosed, and there are no more than agreed.
+    case inspectionRuns = "inspection.runs"
+    /// The images that are at hand are those that were inspected.
+    case inspectionImages = "inspection.images"
+    /// Model and procedure are those that were declared.
+    case inspectionModel = "inspection.model"
+    /// Scores are those that were logged, and every decision follows from them.
+    case inspectionDecisions = "inspection.decisions"
+    /// People spoke where the rule asks for them.
+    case inspectionReviews = "inspection.reviews"
+    /// The sampling plan is consistent, agreed, and in the state that its history asks for.
+    case inspectionSampling = "inspection.sampling"
+    /// Rates on the test set come out again, and keep to the terms.
+    case inspectionPerformance = "inspection.performance"
+    /// The scores came out again, to the level that the policy demands.
+    case inspectionReplay = "inspection.replay"
     /// The provider states compliance for this very carnet.
     case statement = "statement.binding"
     /// The statement is signed, in an algorithm of the policy, and in force.
@@ -80,9 +98,10 @@ public enum Check: String, CaseIterable, Sendable {
     /// What else lies in the file, and was left alone.
     case unrelated = "container.unrelated"
 
-    /// Whether the outcome depends on it, under `policy`.
-    func isRequired(by policy: Policy) -> Bool {
-        switch self {
+    /// Whether the outcome depends on it, under `policy`, for a deliverable of `kind`.
+    func isRequired(by policy: Policy, of kind: DeliverableKind) -> Bool {
+        guard isMade(of: kind) else { return false }
+        return switch self {
         case .late, .unrelated: false
         case .serviceLevels: policy.figures.missedServiceLevel == .reject
         case .claims: policy.figures.providerClaims == .refuse
@@ -93,6 +112,19 @@ public enum Check: String, CaseIterable, Sendable {
         case .timestamp: policy.require.timestamp
         case .promised: !policy.accept.serviceLevels.isEmpty
         case .residency: policy.accept.residency != nil
+        case .inspectionReplay: policy.inspection.minReplay > 1
+        default: true
+        }
+    }
+
+    /// Whether the check is one of this kind of deliverable.
+    private func isMade(of kind: DeliverableKind) -> Bool {
+        switch self {
+        case .period, .interval, .opaque, .unknown, .serviceLevels, .promised, .late, .corrections, .claims:
+            kind == .maintenanceLog
+        case .inspectionStart, .inspectionRuns, .inspectionImages, .inspectionModel, .inspectionDecisions,
+            .inspectionReviews, .inspectionSampling, .inspectionPerformance, .inspectionReplay:
+            kind == .inspectionReport
         default: true
         }
     }

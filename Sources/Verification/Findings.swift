@@ -2,6 +2,8 @@
 /// said is not established.
 struct Findings {
     let policy: Policy
+    /// Decides which checks there are; a file that does not say its kind is judged as the first.
+    var kind = DeliverableKind.maintenanceLog
     private var byCheck: [Check: [Finding]] = [:]
 
     init(policy: Policy) { self.policy = policy }
@@ -19,7 +21,8 @@ struct Findings {
         else { return }
         byCheck[check, default: []].append(
             Finding(
-                check.rawValue, state, isRequired: check.isRequired(by: policy), reason: reason, arguments, subject: subject,
+                check.rawValue, state, isRequired: check.isRequired(by: policy, of: kind), reason: reason, arguments,
+                subject: subject,
                 expected: expected, seen: seen))
     }
 
@@ -32,7 +35,7 @@ struct Findings {
     func closed() -> [Finding] {
         Check.allCases.flatMap { check -> [Finding] in
             if let found = byCheck[check] { return found }
-            guard check.isRequired(by: policy) else { return [] }
+            guard check.isRequired(by: policy, of: kind) else { return [] }
             return [Finding(check.rawValue, .notEstablished, reason: "not-reached")]
         }
     }

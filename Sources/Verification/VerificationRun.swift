@@ -9,7 +9,7 @@ internal import VerifiableCredentials
 struct VerificationRun {
     let policy: Policy
     let now: Instant
-    private let beside: [PayloadFile]
+    private let aids: VerificationAids
     var findings: Findings
     private var carnetID: Digest?
     private var facts: VerifiedFacts?
@@ -17,9 +17,9 @@ struct VerificationRun {
     private var chains: [TrustChain] = []
     private var reservations: [Reservation] = []
 
-    init(policy: Policy, now: Instant, beside: [PayloadFile]) {
+    init(policy: Policy, now: Instant, aids: VerificationAids) {
         self.policy = policy
-        self.beside = beside
+        self.aids = aids
         self.now = now
         findings = Findings(policy: policy)
     }
@@ -28,7 +28,7 @@ struct VerificationRun {
         carnetID = container.id
         findings.add(.container, .established, reason: "container.whole", ["files": String(container.files.count)])
         let payload = Dictionary(uniqueKeysWithValues: container.payload.map { ($0.path, $0.bytes) })
-        let material = TrustMaterial(beside + container.trust)
+        let material = TrustMaterial(aids.trust + container.trust)
         let files: LogFiles
         do {
             files = try LogFiles(payload)
@@ -36,6 +36,10 @@ struct VerificationRun {
             return refuse(error)
         }
         let contract = files.genesis.contract
+        guard let kind = DeliverableKind(rawValue: contract.kind) else {
+            return refuse(Diagnostic("deliverable.kind-unknown", ["kind": contract.kind], at: Place(file: "data/genesis.ndjson")))
+        }
+        findings.kind = kind
         let providerKeys = material.rawKeys(of: contract.provider.did)
         guard let log = LogChecks(policy: policy, files: files, providerKeys: providerKeys, &findings) else { return }
         log.checkPins(&findings)
@@ -45,7 +49,7 @@ struct VerificationRun {
         let stamps = TimestampChecks(material, closing: files.range.note.text, policy: policy, &findings)
         let isClockBehind = ClockCheck.run(
             states.map(\.latest) + registry.inclusions.values.map(\.latest) + stamps.times, now: now, &findings)
-        examineEvidence(log, states)
+        examineEvidence(kind, log, states, container)
         let context = TrustContext(
             material: material, registry: registry, policy: policy, now: now, isClockBehind: isClockBehind)
         let report = examineTrust(
@@ -62,27 +66,39 @@ struct VerificationRun {
         var report = TrustReport(context)
         StatementChecks(context: context, subject: subject).run(&report, &findings)
         CertificateChecks(context: context, subject: subject).run(&report, &findings)
-        //CERT
         report.close(&findings)
         isAnchored = report.isAnchored
         chains = report.chains
         return report
     }
 
-    private mutating func examineEvidence(_ log: LogChecks, _ states: [WitnessedState]) {
+    private mutating func examineEvidence(
+        _ kind: DeliverableKind, _ log: LogChecks, _ states: [WitnessedState], _ container: CarnetContainer
+    ) {
         do {
-            let evidence = try EvidenceChecks(log, states, agreed: log.agreedStates(states), policy: policy)
-            evidence.report(&findings)
-            evidence.reportDemands(&findings)
-            if findings.isEstablished(.range), findings.isEstablished(.checkpoints) {
-                facts = VerifiedFacts(evidence.recomputation, log.files.genesis)
+            switch kind {
+            case .maintenanceLog:
+                let evidence = try EvidenceChecks(log, states, agreed: log.agreedStates(states), policy: policy)
+                evidence.report(&findings)
+                evidence.reportDemands(&findings)
+                if isProven { facts = VerifiedFacts(evidence.recomputation, log.files.genesis) }
+            case .inspectionReport:
+                let evidence = try InspectionChecks(
+                    log, states, digests: container.payloadDigests, aids: aids, policy: policy)
+                evidence.report(&findings)
+                if isProven, let inspection = evidence.facts {
+                    facts = VerifiedFacts(evidence.recomputation, inspection, log.files.genesis)
+                }
             }
         } catch {
             refuse(error)
         }
     }
 
-    /// The payload does not have the form of a maintenance log.
+    /// Whether the records are those under the signed tree: without that there are no facts.
+    private var isProven: Bool { findings.isEstablished(.range) && findings.isEstablished(.checkpoints) }
+
+    /// The payload does not have the form of its kind.
     private mutating func refuse(_ error: any Error) {
         let all = (error as? Diagnostics)?.all ?? [(error as? Diagnostic) ?? Diagnostic("defect", ["what": "\(error)"])]
         for diagnostic in all {
@@ -97,9 +113,10 @@ struct VerificationRun {
         let simulated = SimulatedCheck.run(names, policy: policy, &findings)
         if !simulated.isEmpty { reservations.append(Reservation("simulated", ["names": simulated.joined(separator: ", ")])) }
         reservations.append(Reservation("logged"))
-        if let count = facts?.figures?.claims.count, count > 0 {
+        if let count = facts?.maintenance?.figures?.claims.count, count > 0 {
             reservations.append(Reservation("claims", ["count": String(count)]))
         }
+        if let inspection = facts?.inspection { reservations += inspection.reservations }
         if !policy.require.registry { reservations.append(Reservation("registry")) }
         if !policy.require.certificate { reservations.append(Reservation("certificate")) }
     }
@@ -133,14 +150,30 @@ struct VerificationRun {
 
 extension VerifiedFacts {
     init(_ recomputation: Recomputation, _ genesis: Genesis) {
+        self.init(
+            genesis, period: recomputation.document.period,
+            utcOffset: Int(recomputation.terms?.period.offset.seconds ?? 0) / 60, records: recomputation.records.count,
+            missing: recomputation.evidence.missing,
+            content: .maintenance(
+                MaintenanceFacts(
+                    figures: recomputation.judged, terms: recomputation.terms, restated: recomputation.restated)))
+    }
+
+    init(_ recomputation: InspectionRecomputation, _ inspection: InspectionFacts, _ genesis: Genesis) {
+        self.init(
+            genesis, period: recomputation.document.period, utcOffset: 0, records: recomputation.records.count,
+            missing: recomputation.evidence.missing, content: .inspection(inspection))
+    }
+
+    private init(
+        _ genesis: Genesis, period: Range<Instant>, utcOffset: Int, records: Int, missing: [MissingRecord], content: Content
+    ) {
         let contract = genesis.contract
         self.init(
             kind: contract.kind, provider: Party(id: contract.provider.did, name: contract.provider.name),
             client: Party(id: contract.client.did, name: contract.client.name), contract: contract.id,
-            contractTitle: contract.title, assets: contract.assets, period: recomputation.document.period,
-            utcOffset: Int(recomputation.terms?.period.offset.seconds ?? 0) / 60, records: UInt64(recomputation.records.count),
-            missing: recomputation.evidence.missing, figures: recomputation.judged, terms: recomputation.terms,
-            restated: recomputation.restated)
+            contractTitle: contract.title, assets: contract.assets, period: period, utcOffset: utcOffset,
+            records: UInt64(records), missing: missing, content: content)
     }
 }
 

@@ -14,17 +14,22 @@ public struct VerifiedFacts: Hashable, Sendable {
     public var contractTitle: LanguageMap
     public var assets: [Contract.Asset]
     public var period: (Range<Instant>)
-    /// Minutes east of UTC in which the terms count days.
+    /// Minutes east of UTC in which times are shown.
     public var utcOffset: Int
     /// Records of the range that are in the file.
     public var records: UInt64
     /// Records of the range that are not, and what the provider says became of them.
     public var missing: [MissingRecord]
-    /// Computed under the stricter of the terms' and the policy's limits; `nil` if the terms are not those agreed.
-    public var figures: ServiceFigures?
-    public var terms: ServiceTerms?
-    /// Figures of earlier periods that records of this range change, oldest first.
-    public var restated: [ServiceFigures]
+    public var content: Content
+
+    /// What only one kind of deliverable has.
+    public enum Content: Hashable, Sendable {
+        case maintenance(MaintenanceFacts)
+        case inspection(InspectionFacts)
+    }
+
+    public var maintenance: MaintenanceFacts? { if case .maintenance(let facts) = content { facts } else { nil } }
+    public var inspection: InspectionFacts? { if case .inspection(let facts) = content { facts } else { nil } }
 
     public struct Party: Hashable, Sendable {
         public var id: String
@@ -35,4 +40,13 @@ public struct VerifiedFacts: Hashable, Sendable {
             self.name = name
         }
     }
+}
+
+/// What a maintenance log comes to.
+public struct MaintenanceFacts: Hashable, Sendable {
+    /// Computed under the stricter of the terms' and the policy's limits; `nil` if the terms are not those agreed.
+    public var figures: ServiceFigures?
+    public var terms: ServiceTerms?
+    /// Figures of earlier periods that records of this range change, oldest first.
+    public var restated: [ServiceFigures]
 }

@@ -5,11 +5,12 @@ public import Documents
 public enum Verifier {
     /// What the file is worth under `policy` at `now`. Never an error: whatever is wrong with the file is in the verdict.
     ///
-    /// - Parameter beside: what the verifier itself brings, named as below `trust/`: a newer status list than the file has, say.
+    /// - Parameter aids: what the verifier itself brings: a newer status list, images, the outcome of a replay.
     public static func verify(
-        _ carnet: [UInt8], policy: Policy, now: Instant, beside: [PayloadFile] = [], limits: ContainerLimits = ContainerLimits()
+        _ carnet: [UInt8], policy: Policy, now: Instant, aids: VerificationAids = VerificationAids(),
+        limits: ContainerLimits = ContainerLimits()
     ) -> Verdict {
-        var run = VerificationRun(policy: policy, now: now, beside: beside)
+        var run = VerificationRun(policy: policy, now: now, aids: aids)
         do {
             let container = try CarnetContainer(carnet, limits: limits)
             run.examine(container)

@@ -46,7 +46,7 @@ struct FigureScene {
         text.replaceSubrange(from.lowerBound..<to.lowerBound, with: "sources: \(sources)\n")
         contract = try ContractFile(Document(Array(text.utf8), file: nil)).contract
         var all = files.mapValues { Array($0.utf8) }
-        all[Genesis.serviceLevelsName] = Array(levels.utf8)
+        all[ServiceTerms.fileName] = Array(levels.utf8)
         terms = try ServiceTerms(files: all)
     }
 

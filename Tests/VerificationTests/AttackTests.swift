@@ -197,7 +197,8 @@ import VerifiableCredentials
         let bytes = Array(list.compact.utf8)
         let file = try TrustFile.sorted(bytes + [10], name: "list.jwt", others: [], closing: nil)
         #expect(file == PayloadFile(path: "status/\(list.digest.hex).jwt", bytes: bytes))
-        let verdict = Verifier.verify(try world.carnet(), policy: try world.policy(), now: world.now, beside: [file])
+        let verdict = Verifier.verify(
+            try world.carnet(), policy: try world.policy(), now: world.now, aids: VerificationAids(trust: [file]))
         #expect(verdict.obstacles == ["credential.status contradicted status.suspended"])
     }
 

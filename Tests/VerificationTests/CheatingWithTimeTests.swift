@@ -19,8 +19,8 @@ import TransparencyLog
         #expect(verdict.outcome == .rejected)
         #expect(verdict.obstacles == ["figures.service-levels contradicted service-levels.availability"])
         // Down from the 12th at 08:00 until the checkpoint of the 19th at 18:00 that first held the record: 178 of 744 hours.
-        #expect(verdict.facts?.figures?.availability.tested.percent == "76.0752")
-        let late = verdict.facts?.figures?.late.records.map(\.time)
+        #expect(verdict.facts?.maintenance?.figures?.availability.tested.percent == "76.0752")
+        let late = verdict.facts?.maintenance?.figures?.late.records.map(\.time)
         #expect(late == [instant("2026-10-12T09:00:00Z")])
     }
 
@@ -39,7 +39,7 @@ import TransparencyLog
         let verdict = try world.verdict(world.carnet(), CheatingWithTimeTests.strict)
         #expect(verdict.outcome == .rejected)
         #expect(verdict.obstacles == ["figures.service-levels contradicted service-levels.availability"])
-        #expect(verdict.facts?.figures?.availability.windows.map(\.standing) == [.shortNotice])
+        #expect(verdict.facts?.maintenance?.figures?.availability.windows.map(\.standing) == [.shortNotice])
     }
 
     /// Not "down" for ten hours, but "not recorded".

@@ -4,15 +4,15 @@ import ServiceRecords
 import TransparencyLog
 
 /// A logbook in memory, as a builder reads one.
-struct MemoryLog: MaintenanceLogSource {
-    private(set) var entries: [MaintenanceLogEntry] = []
+struct MemoryLog: LogSource {
+    private(set) var entries: [LogEntry] = []
     private(set) var leaves: [Digest] = []
     private(set) var notes: [SignedNote] = []
 
     var size: UInt64 { UInt64(entries.count) }
     var hashes: MemoryHashes { MemoryHashes(leaves: leaves) }
 
-    func entry(at index: UInt64) throws -> MaintenanceLogEntry { entries[Int(index)] }
+    func entry(at index: UInt64) throws -> LogEntry { entries[Int(index)] }
 
     mutating func append(_ bytes: [UInt8]) {
         // Salts need not be random here, only distinct.

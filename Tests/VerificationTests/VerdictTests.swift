@@ -15,13 +15,15 @@ import VerifiableCredentials
         #expect(verdict.outcome == .accepted)
         #expect(verdict.facts?.provider.id == world.provider.text)
         #expect(verdict.facts?.records == 40)
-        #expect(verdict.facts?.figures?.availability.tested.percent == "99.8655")
-        #expect(verdict.facts?.figures?.isMet == true)
+        #expect(verdict.facts?.maintenance?.figures?.availability.tested.percent == "99.8655")
+        #expect(verdict.facts?.maintenance?.figures?.isMet == true)
         #expect(verdict.reservations == [Reservation("logged"), Reservation("registry"), Reservation("certificate")])
         let policy = try world.policy()
         #expect(
             verdict.findings.map(\.code)
-                == Check.allCases.filter { $0.isRequired(by: policy) || [.serviceLevels, .late, .claims].contains($0) }
+                == Check.allCases.filter {
+                    $0.isRequired(by: policy, of: .maintenanceLog) || [.serviceLevels, .late, .claims].contains($0)
+                }
                 .map(\.rawValue))
     }
 

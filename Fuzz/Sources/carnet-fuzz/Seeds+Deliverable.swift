@@ -40,16 +40,22 @@ extension Seeds {
     /// A few records of each kind that figures look at, in the order of the log.
     static let month: [[UInt8]] = [
         month("availability.up", "2026-10-01T00:00:00Z", #"{"component":"spindle"}"#),
-        month("incident.reported", "2026-10-02T01:00:00Z", #"{"summary":"noise"}"#, #""severity":"critical","correlationid":"i1","#),
+        month(
+            "incident.reported", "2026-10-02T01:00:00Z", #"{"summary":"noise"}"#, #""severity":"critical","correlationid":"i1","#),
         month("availability.down", "2026-10-02T01:00:00Z", #"{"component":"spindle"}"#),
         month("incident.acknowledged", "2026-10-02T01:10:00Z", "{}", #""correlationid":"i1","#),
         month("incident.suspended", "2026-10-02T02:10:00Z", #"{"reason":"waiting-for-client"}"#, #""correlationid":"i1","#),
         month("incident.resumed", "2026-10-02T03:10:00Z", "{}", #""correlationid":"i1","#),
-        month("session.started", "2026-10-02T03:20:00Z", session), month("session.ended", "2026-10-02T03:40:00Z", #"{"reason":"done"}"#),
+        month("session.started", "2026-10-02T03:20:00Z", session),
+        month("session.ended", "2026-10-02T03:40:00Z", #"{"reason":"done"}"#),
         month("incident.resolved", "2026-10-02T04:10:00Z", "{}", #""correlationid":"i1","#),
         month("availability.up", "2026-10-02T04:10:00Z", #"{"component":"spindle"}"#),
-        month("window.scheduled", "2026-10-05T00:00:00Z", #"{"window":"w1","components":["spindle"],"from":"2026-10-08T00:00:00Z","to":"2026-10-08T02:00:00Z"}"#),
-        month("correction.made", "2026-10-09T00:00:00Z", #"{"corrects":{"source":"urn:mc","id":"m4"},"reason":"typed wrong","changes":{"time":"2026-10-02T01:11:00Z"}}"#),
+        month(
+            "window.scheduled", "2026-10-05T00:00:00Z",
+            #"{"window":"w1","components":["spindle"],"from":"2026-10-08T00:00:00Z","to":"2026-10-08T02:00:00Z"}"#),
+        month(
+            "correction.made", "2026-10-09T00:00:00Z",
+            #"{"corrects":{"source":"urn:mc","id":"m4"},"reason":"typed wrong","changes":{"time":"2026-10-02T01:11:00Z"}}"#),
     ].enumerated().map { number, record in Array(record.replacing("#", with: String(number + 1)).utf8) }
 
     private static let session =
@@ -70,7 +76,10 @@ extension Seeds {
         let files = try payload()
         let clear = Array(files.map { Array($0.path.utf8) + [10] + $0.bytes }.joined(separator: [0x1e]))
         return [
-            "terms": [Array(levels.utf8), Array(levels.replacing("24x7", with: "calendar-vn.yaml").utf8) + [0x1e] + Array(calendar.utf8)],
+            "terms": [
+                Array(levels.utf8),
+                Array(levels.replacing("24x7", with: "calendar-vn.yaml").utf8) + [0x1e] + Array(calendar.utf8),
+            ],
             "figures": ["2026-10-02", "1678-01-01", "2261-12-31"].map { day in
                 let text = String(decoding: Array(month.joined(separator: [10])), as: UTF8.self)
                 return Array(levels.utf8) + [0x1e] + Array(text.replacing("2026-10-02", with: day).utf8)
@@ -99,7 +108,7 @@ extension Seeds {
 }
 
 /// A logbook in memory.
-private struct Book: MaintenanceLogSource, HashSource {
+private struct Book: LogSource, HashSource {
     let records: [[UInt8]]
     let leaves: [Digest]
     private static let salt = [UInt8](repeating: 7, count: 16)
@@ -111,7 +120,7 @@ private struct Book: MaintenanceLogSource, HashSource {
 
     var size: UInt64 { UInt64(records.count) }
     var hashes: Book { self }
-    func entry(at index: UInt64) throws -> MaintenanceLogEntry { .record(salt: Book.salt, bytes: records[Int(index)]) }
+    func entry(at index: UInt64) throws -> LogEntry { .record(salt: Book.salt, bytes: records[Int(index)]) }
 
     func hash(of subtree: Subtree) throws -> Digest {
         guard subtree.level > 0 else { return leaves[Int(subtree.index)] }

@@ -7,7 +7,8 @@ internal import LogbookFiles
 
 struct BuildCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "build", abstract: "Turn evidence into a deliverable.", subcommands: [BuildMaintenanceLog.self])
+        commandName: "build", abstract: "Turn evidence into a deliverable.",
+        subcommands: [BuildMaintenanceLog.self, BuildInspectionReport.self])
 }
 
 struct BuildMaintenanceLog: ParsableCommand {
@@ -54,18 +55,7 @@ struct BuildMaintenanceLog: ParsableCommand {
             terms: try snapshot.terms(), disclosures: disclosures, withheld: Set(withhold),
             acceptsUnestablished: acceptUnestablished)
         let payload = try MaintenanceLogBuilder.build(request, from: SnapshotSource(snapshot))
-        let bytes: [UInt8]
-        do {
-            bytes = try CarnetWriter.write(payload: payload)
-            try OutputFile.write(bytes, to: output)
-            let id = try CarnetContainer(bytes).id
-            guard output != "-" else { return }
-            format.print(
-                ["file": .string(output), "id": .string(id.hex), "bytes": .integer(bytes.count)],
-                text: language.text("built", ["path": output, "id": id.hex, "bytes": String(bytes.count)]))
-        } catch let fault as ContainerFault {
-            throw fault.diagnostic(file: output)
-        }
+        try BuiltCarnet.write(payload, to: output, language, format)
     }
 
     /// What the next carnet must say of the one before it.
@@ -78,34 +68,19 @@ struct BuildMaintenanceLog: ParsableCommand {
     }
 }
 
-/// A logbook as the builder reads it: entries are fetched some thousand at a time.
-private final class SnapshotSource: MaintenanceLogSource {
-    private let snapshot: LogbookSnapshot
-    let hashes: FolderHashSource
-    private var start: UInt64 = 0
-    private var held: [MaintenanceLogEntry] = []
-
-    init(_ snapshot: LogbookSnapshot) {
-        self.snapshot = snapshot
-        hashes = snapshot.log.hashes()
-    }
-
-    var size: UInt64 { snapshot.size }
-
-    func entry(at index: UInt64) throws -> MaintenanceLogEntry {
-        if index < start || index >= start + UInt64(held.count) {
-            start = index
-            held = []
-            try snapshot.forEach(in: index..<min(size, index + 4096)) { _, entry in
-                switch entry {
-                case .record(let bytes, let salt): held.append(.record(salt: salt, bytes: bytes))
-                case .erased(let entry): held.append(.erased(entry: entry))
-                }
-            }
+/// The last step of every build.
+enum BuiltCarnet {
+    static func write(_ payload: [PayloadFile], to output: String, _ language: LanguageOption, _ format: FormatOption) throws {
+        do {
+            let bytes = try CarnetWriter.write(payload: payload)
+            try OutputFile.write(bytes, to: output)
+            let id = try CarnetContainer(bytes).id
+            guard output != "-" else { return }
+            format.print(
+                ["file": .string(output), "id": .string(id.hex), "bytes": .integer(bytes.count)],
+                text: language.text("built", ["path": output, "id": id.hex, "bytes": String(bytes.count)]))
+        } catch let fault as ContainerFault {
+            throw fault.diagnostic(file: output)
         }
-        guard index >= start, index - start < UInt64(held.count) else {
-            throw Diagnostic("log.range", ["index": String(index), "size": String(size)])
-        }
-        return held[Int(index - start)]
     }
 }

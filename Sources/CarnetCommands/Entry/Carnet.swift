@@ -23,7 +23,8 @@ public struct Carnet: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            Initialize.self, KeyCommands.self, LogCommands.self, BuildCommands.self, IssueCommands.self, AuthorityCommands.self,
+            Initialize.self, KeyCommands.self, LogCommands.self, InspectionCommands.self, BuildCommands.self, IssueCommands.self,
+            AuthorityCommands.self,
             WitnessCommands.self,
             Attach.self, Verify.self,
             Show.self, BodyCommands.self, SchemeCommands.self, PolicyCommands.self, SchemaCommand.self, Pack.self, Unpack.self,

@@ -43,10 +43,10 @@ public struct MaintenanceLogDocument: Hashable, Sendable {
     public var json: JSON {
         [
             "carnet": .string(Self.version), "kind": .string(Self.kind), "contract": .string(contract),
-            "provider": Self.json(provider), "client": Self.json(client),
-            "asset": .array(assets.map(Self.json)),
-            "period": ["from": .string("\(period.lowerBound)"), "to": .string("\(period.upperBound)")],
-            "range": ["from": .integer(range.lowerBound), "to": .integer(range.upperBound)],
+            "provider": DocumentHead.json(provider), "client": DocumentHead.json(client),
+            "asset": .array(assets.map(DocumentHead.json)),
+            "period": DocumentHead.json(period),
+            "range": DocumentHead.json(range),
             "predecessor": predecessor.map {
                 ["id": .string($0.id.hex), "periodTo": .string("\($0.periodTo)"), "to": .integer($0.to)]
             } ?? .null,
@@ -55,53 +55,22 @@ public struct MaintenanceLogDocument: Hashable, Sendable {
         ]
     }
 
-    private static func json(_ party: Contract.Party) -> JSON { ["did": .string(party.did), "name": party.name.json] }
-
-    private static func json(_ asset: Contract.Asset) -> JSON {
-        let members: [(String, String?)] = [
-            ("id", asset.id), ("serial", asset.serial), ("site", asset.site), ("country", asset.country),
-        ]
-        return .object(JSONObject(members.compactMap { name, value in value.map { (name, .string($0)) } }))
-    }
-
     /// Reads `deliverable.json`.
     /// - Throws: ``Diagnostics`` (`field.…`, `deliverable.period`, `deliverable.range`) or a ``Diagnostic`` of its syntax.
     public init(_ bytes: [UInt8]) throws {
         let document = try Document(bytes, file: "data/deliverable.json", limits: JSONLimits(bytes: 64 << 20))
         let problems = Problems()
         let fields = Fields(document, problems)
-        _ = fields.required("carnet", .oneOf([Self.version]))
-        _ = fields.required("kind", .oneOf([Self.kind]))
-        contract = fields.string("contract")
-        func party(_ name: String) -> Contract.Party {
-            let party = fields.object(name) {
-                Contract.Party(did: $0.string("did"), name: $0.required("name", .languageMap))
-            }
-            if party == nil { fields.problem("field.missing", ["name": name]) }
-            return party ?? Contract.Party(did: "", name: LanguageMap([:]))
-        }
-        provider = party("provider")
-        client = party("client")
-        assets = fields.objects("asset") {
-            Contract.Asset(
-                id: $0.string("id"), serial: $0.optional("serial", .string), site: $0.optional("site", .string),
-                country: $0.optional("country", .string))
-        }
-        let epoch = Instant(nanoseconds: 0)
-        let times = fields.object("period") { ($0.required("from", .instant), $0.required("to", .instant)) }
-        period = epoch..<epoch
-        if let times, times.0 < times.1 {
-            period = times.0..<times.1
-        } else {
-            fields.problem("deliverable.period", member: "period")
-        }
-        let bounds = fields.object("range") { ($0.required("from", .index), $0.required("to", .index)) }
-        range = 0..<0
-        if let bounds, bounds.0 <= bounds.1 {
-            range = bounds.0..<bounds.1
-        } else {
-            fields.problem("deliverable.range", member: "range")
-        }
+        let head = DocumentHead(fields, kind: Self.kind)
+        contract = head.contract
+        provider = head.provider
+        client = head.client
+        assets = head.assets
+        period = head.period
+        range = head.range
+        languages = head.languages
+        title = head.title
+        summary = head.summary
         if fields.json("predecessor") != .null {
             predecessor = fields.object("predecessor") {
                 Predecessor(
@@ -109,9 +78,6 @@ public struct MaintenanceLogDocument: Hashable, Sendable {
             }
             if predecessor == nil { fields.problem("field.missing", ["name": "predecessor"]) }
         }
-        languages = fields.list("languages", .string)
-        title = fields.required("title", .languageMap)
-        summary = fields.required("summary", .languageMap)
         figures = fields.json("figures") ?? .null
         restated = fields.json("restated")?.array ?? []
         fields.finish()
@@ -146,12 +112,5 @@ public struct MaintenanceLogDocument: Hashable, Sendable {
         summary = words.summary
         self.figures = figures.json
         self.restated = restated.map(\.json)
-    }
-}
-
-extension Fields.Kind where Value == UInt64 {
-    /// An index or size of a log.
-    static var index: Self {
-        Self("index", placeholder: 0) { $0.integer.flatMap { UInt64(exactly: $0) } }
     }
 }

@@ -14,30 +14,30 @@ struct PeriodRules {
     func issues(
         _ period: Range<Instant>, _ range: Range<UInt64>, _ predecessor: MaintenanceLogDocument.Predecessor?,
         _ states: [WitnessedState]
-    ) -> [MaintenanceLogIssue] {
-        var issues: [MaintenanceLogIssue] = []
+    ) -> [DeliverableIssue] {
+        var issues: [DeliverableIssue] = []
         if let named = terms.period.containing(period.lowerBound, of: contract) {
             if named != period {
                 issues.append(
-                    MaintenanceLogIssue(
+                    DeliverableIssue(
                         .period, "period.other", subject: "data/deliverable.json", expected: PeriodRules.text(named),
                         seen: PeriodRules.text(period)))
             }
         } else {
             issues.append(
-                MaintenanceLogIssue(
+                DeliverableIssue(
                     .period, "period.outside", ["contract": contract.id], subject: "data/deliverable.json",
                     seen: PeriodRules.text(period)))
         }
         if !opens(period.lowerBound, range, states) {
             issues.append(
-                MaintenanceLogIssue(
+                DeliverableIssue(
                     .period, "period.opening", ["from": String(range.lowerBound), "start": "\(period.lowerBound)"],
                     subject: "data/range-proof", isContradiction: false))
         }
         if !closes(period.upperBound, range, states) {
             issues.append(
-                MaintenanceLogIssue(
+                DeliverableIssue(
                     .period, "period.closing", ["end": "\(period.upperBound)", "grace": "\(grace)"],
                     subject: "data/range-proof", isContradiction: false))
         }
@@ -57,25 +57,25 @@ struct PeriodRules {
 
     private func predecessorIssues(
         _ period: Range<Instant>, _ range: Range<UInt64>, _ predecessor: MaintenanceLogDocument.Predecessor?
-    ) -> [MaintenanceLogIssue] {
+    ) -> [DeliverableIssue] {
         let subject = "data/deliverable.json"
         let isFirst = period.lowerBound <= contract.start
         guard let predecessor else {
             // A first period has none. A later one without a link may cover its own time; that the chain is whole is not shown.
             return isFirst
-                ? [] : [MaintenanceLogIssue(.predecessor, "predecessor.missing", subject: subject, isContradiction: false)]
+                ? [] : [DeliverableIssue(.predecessor, "predecessor.missing", subject: subject, isContradiction: false)]
         }
-        if isFirst { return [MaintenanceLogIssue(.predecessor, "predecessor.first", subject: subject)] }
-        var issues: [MaintenanceLogIssue] = []
+        if isFirst { return [DeliverableIssue(.predecessor, "predecessor.first", subject: subject)] }
+        var issues: [DeliverableIssue] = []
         if predecessor.periodTo != period.lowerBound {
             issues.append(
-                MaintenanceLogIssue(
+                DeliverableIssue(
                     .predecessor, "predecessor.period", subject: subject, expected: "\(period.lowerBound)",
                     seen: "\(predecessor.periodTo)"))
         }
         if range.lowerBound > predecessor.to {
             issues.append(
-                MaintenanceLogIssue(
+                DeliverableIssue(
                     .predecessor, "predecessor.hole", ["from": String(predecessor.to), "to": String(range.lowerBound)],
                     subject: subject, expected: "≤ \(predecessor.to)", seen: String(range.lowerBound)))
         }

@@ -14,7 +14,7 @@ public struct Recomputation: Sendable {
     /// Under the stricter of the terms' and the client's limits: what the client goes by.
     public var judged: ServiceFigures?
     public var restated: [ServiceFigures] = []
-    public var issues: [MaintenanceLogIssue]
+    public var issues: [DeliverableIssue]
 
     /// What is given besides the payload: the parsed proofs, and what the client goes by.
     public struct Basis: Sendable {
@@ -59,14 +59,10 @@ public struct Recomputation: Sendable {
                 checkpoints: basis.checkpoints.map { ($0.size, $0.root) })
         issues = evidence.issues
         checkForm(basis)
-        let folder = "terms/"
-        let termsFiles = Dictionary(
-            files.filter { $0.key.hasPrefix(folder) }.map { (String($0.key.dropFirst(folder.count)), $0.value) },
-            uniquingKeysWith: { first, _ in first })
-        let inForce = TermsInForce(
-            genesis: basis.genesis, records: evidence.records, files: termsFiles, period: document.period)
+        var inForce = TermsInForce(
+            genesis: basis.genesis, records: evidence.records, payload: files, period: document.period)
+        terms = inForce.read(ServiceTerms.init(files:))
         issues += inForce.issues
-        terms = inForce.terms
         compute(basis)
     }
 
@@ -115,7 +111,7 @@ public struct Recomputation: Sendable {
         ]
         for (member, holds) in claims where !holds {
             issues.append(
-                MaintenanceLogIssue(.form, "deliverable.differs", ["member": member], subject: "data/deliverable.json /\(member)")
+                DeliverableIssue(.form, "deliverable.differs", ["member": member], subject: "data/deliverable.json /\(member)")
             )
         }
     }
@@ -125,7 +121,7 @@ public struct Recomputation: Sendable {
         func expect(_ pointer: String, _ expected: JSON, _ seen: JSON) {
             guard let difference = JSONDifference.first(expected, seen, at: pointer) else { return }
             issues.append(
-                MaintenanceLogIssue(
+                DeliverableIssue(
                     .figures, "figures.differ", ["pointer": difference.pointer],
                     subject: "data/deliverable.json \(difference.pointer)",
                     expected: difference.expected, seen: difference.seen))

@@ -40,6 +40,9 @@ public struct ServiceTerms: Hashable, Sendable {
     public var access: Access?
     public var credits: [Credit]
 
+    /// Its name below `terms/`.
+    public static let fileName = "service-levels.yaml"
+
     public struct Component: Hashable, Sendable {
         public var id: String
         /// Whose word counts on it; `nil` for everybody's.
@@ -83,10 +86,10 @@ public struct ServiceTerms: Hashable, Sendable {
     /// - Throws: ``Diagnostics`` with everything that is wrong, each in its file: `terms.missing`, `terms.components`,
     ///   `terms.calendar`, `calendar.…`, `field.…`, or a ``Diagnostic`` of the file's own syntax.
     public init(files: [String: [UInt8]]) throws {
-        guard let bytes = files[Genesis.serviceLevelsName] else {
-            throw Diagnostics([Diagnostic("terms.missing", ["name": Genesis.serviceLevelsName])])
+        guard let bytes = files[ServiceTerms.fileName] else {
+            throw Diagnostics([Diagnostic("terms.missing", ["name": ServiceTerms.fileName])])
         }
-        let document = try Document(bytes, file: Genesis.serviceLevelsName)
+        let document = try Document(bytes, file: ServiceTerms.fileName)
         let problems = Problems()
         let fields = Fields(document, problems)
         _ = fields.required("terms", .oneOf(["carnet/service-levels/v1"]))

@@ -21,11 +21,7 @@ struct EvidenceChecks {
     }
 
     func report(_ findings: inout Findings) {
-        for issue in recomputation.issues {
-            findings.add(
-                Check(issue.aspect), issue.isContradiction ? .contradicted : .notEstablished, reason: issue.code, issue.arguments,
-                subject: issue.subject, expected: issue.expected, seen: issue.seen)
-        }
+        findings.add(recomputation.issues)
         let range = recomputation.evidence.from..<recomputation.evidence.to
         let counts = [
             "from": String(range.lowerBound), "to": String(range.upperBound), "count": String(recomputation.records.count),
@@ -39,55 +35,13 @@ struct EvidenceChecks {
         settle(.range, "range.complete")
         settle(.consistency, "checkpoint.same-history")
         settle(.records, "records.formed")
-        checkKind(&findings)
+        let document = recomputation.document
+        findings.addKind(.maintenanceLog, languages: document.languages, title: document.title, summary: document.summary)
         guard recomputation.terms != nil, let own = recomputation.figures, let judged = recomputation.judged else { return }
         settle(.terms, "terms.agreed")
         settle(.period, "period.covered")
         settle(.predecessor, recomputation.document.predecessor == nil ? "predecessor.none" : "predecessor.linked")
         FigureChecks(policy: policy, figures: judged).report(own: own, &findings)
-    }
-
-    private func checkKind(_ findings: inout Findings) {
-        let kind = MaintenanceLogDocument.kind
-        if policy.accept.kinds.contains(kind) {
-            findings.add(.kind, .established, reason: "deliverable.kind-accepted", ["kind": kind])
-        } else {
-            findings.add(
-                .kind, policy.accept.kinds.isEmpty ? .notEstablished : .contradicted, reason: "deliverable.kind-refused",
-                ["kind": kind], expected: policy.accept.kinds.sorted().joined(separator: ", "), seen: kind)
-        }
-        let document = recomputation.document
-        let spoken = Set(document.languages).intersection(document.title.texts.keys).intersection(document.summary.texts.keys)
-        let absent = policy.accept.languages.filter { wanted in !spoken.contains { LanguageTag.matches($0, wanted) } }
-        findings.add(
-            .languages, absent.isEmpty ? .established : .contradicted,
-            reason: absent.isEmpty ? "deliverable.languages-spoken" : "deliverable.languages-absent",
-            ["languages": (absent.isEmpty ? spoken.sorted() : absent).joined(separator: ", ")])
-    }
-}
-
-/// Language tags as RFC 4647 basic filtering compares them.
-enum LanguageTag {
-    /// Whether a text in `tag` serves who asks for `range`: `zh-Hans` serves `zh`.
-    static func matches(_ tag: String, _ range: String) -> Bool {
-        let (tag, range) = (tag.lowercased(), range.lowercased())
-        return tag == range || tag.hasPrefix(range + "-")
-    }
-}
-
-extension Check {
-    /// The check that an issue of the evidence belongs to.
-    init(_ aspect: MaintenanceLogIssue.Aspect) {
-        switch aspect {
-        case .form: self = .form
-        case .range: self = .range
-        case .consistency: self = .consistency
-        case .records: self = .records
-        case .terms: self = .terms
-        case .period: self = .period
-        case .predecessor: self = .predecessor
-        case .figures: self = .figures
-        }
     }
 }
 

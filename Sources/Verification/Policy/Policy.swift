@@ -25,6 +25,7 @@ public struct Policy: Hashable, Sendable {
     public var accept: Accept
     public var time: TimeRules
     public var figures: FigureRules
+    public var inspection: InspectionRules
     /// Names of keys, logs and parties that live in simulated time and are accepted all the same.
     public var simulated: Set<String>
 
@@ -111,6 +112,17 @@ public struct Policy: Hashable, Sendable {
         public var maxUnknownShare: Decimal?
         public var missedServiceLevel: MissedServiceLevel
         public var providerClaims: ProviderClaims
+    }
+
+    /// Of inspection reports.
+    public struct InspectionRules: Hashable, Sendable {
+        /// How far the inspection must have been run again: 1 is no more than deriving decisions from the recorded scores, 2 is
+        /// bit for bit on the pinned runtime, 3 within the tolerance anywhere. Left out: 3.
+        public var minReplay: Int
+        /// Whether a replay may differ inside the guard band. Left out: it may not.
+        public var acceptsMarginal: Bool
+        /// Runs of one lot, at most, whatever the terms say. Left out: one.
+        public var maxRuns: Int
     }
 
     public enum MissedServiceLevel: String, Hashable, Sendable, CaseIterable { case report, reject }

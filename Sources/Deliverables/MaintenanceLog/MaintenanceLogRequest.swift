@@ -1,28 +1,6 @@
 public import Documents
 public import TransparencyLog
 
-/// What a builder reads of a logbook. Commands give one made from whatever store there is.
-public protocol MaintenanceLogSource {
-    associatedtype Hashes: HashSource
-
-    /// Entries in the log.
-    var size: UInt64 { get }
-
-    /// Hashes of the log's complete subtrees.
-    var hashes: Hashes { get }
-
-    /// The entry at `index` below ``size``.
-    /// - Throws: whatever keeps the store from reading.
-    func entry(at index: UInt64) throws -> MaintenanceLogEntry
-}
-
-/// One entry of a logbook as its owner has it.
-public enum MaintenanceLogEntry: Hashable, Sendable {
-    case record(salt: [UInt8], bytes: [UInt8])
-    /// Its record was erased: the entry alone is left.
-    case erased(entry: Digest)
-}
-
 /// What is to be built.
 public struct MaintenanceLogRequest: Sendable {
     public var period: Range<Instant>

@@ -12,7 +12,7 @@ public struct RangeEvidence: Sendable {
     /// Personal values that the file gives back, in the order of the log.
     public var disclosures: [(index: UInt64, disclosure: Disclosure)] = []
     /// What did not hold: aspects `range`, `consistency` and `records`.
-    public var issues: [MaintenanceLogIssue] = []
+    public var issues: [DeliverableIssue] = []
     /// Sizes of checkpoints whose root came out of the fold.
     public var proven: Set<UInt64> = []
     /// Whether the leaves and the hashes beside them make the very tree that the range proof's checkpoint names.
@@ -32,7 +32,7 @@ public struct RangeEvidence: Sendable {
         to = range.to
         guard let records = files["records.ndjson"], let leaves = files["leaves"] else {
             for name in ["records.ndjson", "leaves"] where files[name] == nil {
-                issues.append(MaintenanceLogIssue(.range, "file.missing", ["path": name], subject: "data/" + name))
+                issues.append(DeliverableIssue(.range, "file.missing", ["path": name], subject: "data/" + name))
             }
             return
         }
@@ -78,7 +78,7 @@ public struct RangeEvidence: Sendable {
             let root = try fold.finish()
             if root != range.checkpoint.root {
                 issues.append(
-                    MaintenanceLogIssue(
+                    DeliverableIssue(
                         .range, "range.root", subject: "data/range-proof", expected: range.checkpoint.root.base64,
                         seen: root.base64))
             } else {
@@ -88,15 +88,15 @@ public struct RangeEvidence: Sendable {
         } catch {
             let code = (error as? Diagnostic)?.code ?? "range.syntax"
             issues.append(
-                MaintenanceLogIssue(.range, code, (error as? Diagnostic)?.arguments ?? [:], subject: "data/range-proof"))
+                DeliverableIssue(.range, code, (error as? Diagnostic)?.arguments ?? [:], subject: "data/range-proof"))
         }
         for index in disclosures.keys.sorted() where index < from || index >= to {
-            issues.append(MaintenanceLogIssue(.records, "disclosure.stray", subject: "record \(index)"))
+            issues.append(DeliverableIssue(.records, "disclosure.stray", subject: "record \(index)"))
         }
     }
 
     private mutating func refuse(_ code: String, _ index: UInt64, subject: String) {
-        issues.append(MaintenanceLogIssue(.range, code, ["index": String(index)], subject: subject))
+        issues.append(DeliverableIssue(.range, code, ["index": String(index)], subject: subject))
     }
 
     private mutating func read(
@@ -129,7 +129,7 @@ public struct RangeEvidence: Sendable {
 
     private mutating func say(_ code: String, _ arguments: [String: String], _ index: UInt64) {
         guard issues.count < RangeEvidence.issueLimit else { return }
-        issues.append(MaintenanceLogIssue(.records, code, arguments, subject: "record \(index)"))
+        issues.append(DeliverableIssue(.records, code, arguments, subject: "record \(index)"))
     }
 
     /// Lines `{"index":17,"disclosure":"…"}`, ascending.
@@ -146,7 +146,7 @@ public struct RangeEvidence: Sendable {
                     let disclosure = json["disclosure"]?.string.flatMap({ try? Disclosure($0) })
                 else {
                     issues.append(
-                        MaintenanceLogIssue(
+                        DeliverableIssue(
                             .records, "disclosure.line", ["line": String(number)], subject: "data/disclosures.ndjson"))
                     return
                 }
@@ -155,7 +155,7 @@ public struct RangeEvidence: Sendable {
             }
             if !lines.isAtEnd {
                 issues.append(
-                    MaintenanceLogIssue(
+                    DeliverableIssue(
                         .records, "disclosure.line", ["line": String(number + 1)], subject: "data/disclosures.ndjson"))
             }
         }
@@ -169,18 +169,18 @@ private struct RootExpectations {
     private var next = 0
 
     init(
-        _ checkpoints: [(size: UInt64, root: Digest)], from: UInt64, to: UInt64, _ issues: inout [MaintenanceLogIssue]
+        _ checkpoints: [(size: UInt64, root: Digest)], from: UInt64, to: UInt64, _ issues: inout [DeliverableIssue]
     ) {
         for outside in checkpoints where outside.size < from || outside.size > to {
             issues.append(
-                MaintenanceLogIssue(
+                DeliverableIssue(
                     .consistency, "checkpoint.outside", ["from": String(from), "to": String(to)],
                     subject: "data/checkpoints/\(outside.size)"))
         }
         roots = checkpoints.filter { $0.size >= from && $0.size <= to }.sorted { $0.size < $1.size }
     }
 
-    mutating func meet(_ fold: RangeFold, _ issues: inout [MaintenanceLogIssue], _ proven: inout Set<UInt64>) {
+    mutating func meet(_ fold: RangeFold, _ issues: inout [DeliverableIssue], _ proven: inout Set<UInt64>) {
         while next < roots.count, roots[next].size == fold.size {
             let (size, root) = roots[next]
             next += 1
@@ -188,7 +188,7 @@ private struct RootExpectations {
                 proven.insert(size)
             } else {
                 issues.append(
-                    MaintenanceLogIssue(
+                    DeliverableIssue(
                         .consistency, "checkpoint.root", subject: "data/checkpoints/\(size)", expected: root.base64,
                         seen: fold.root.base64))
             }

@@ -1,5 +1,7 @@
-/// Something that the evidence of a maintenance log does not bear out: a value with a stable code, never an error.
-public struct MaintenanceLogIssue: Hashable, Sendable {
+internal import Documents
+
+/// Something that the evidence of a deliverable does not bear out: a value with a stable code, never an error.
+public struct DeliverableIssue: Hashable, Sendable {
     /// What it concerns. A verifier has a check for each.
     public enum Aspect: String, Hashable, Sendable, CaseIterable {
         /// `deliverable.json` does not have its form, or says what the genesis does not.
@@ -18,6 +20,22 @@ public struct MaintenanceLogIssue: Hashable, Sendable {
         case predecessor
         /// What the file says differs from what its evidence gives.
         case figures
+        /// An inspection's setup and inputs are not those that were logged before it began.
+        case started
+        /// A run of the lot is not disclosed, or there are more than agreed.
+        case runs
+        /// Scores or decisions are not those that were logged, or do not follow from each other.
+        case decisions
+        /// A person's word is missing or breaks its rule.
+        case reviews
+        /// An image is not the one whose digest was logged.
+        case images
+        /// A file of model or procedure is not the one that was declared.
+        case model
+        /// The sampling plan contradicts itself, the lot or the terms.
+        case sampling
+        /// Rates on the test set do not come out, or break the terms.
+        case performance
     }
 
     public var aspect: Aspect
@@ -43,4 +61,7 @@ public struct MaintenanceLogIssue: Hashable, Sendable {
         self.seen = seen
         self.isContradiction = isContradiction
     }
+
+    /// The issue as a refusal to build.
+    var diagnostic: Diagnostic { Diagnostic(code, arguments, at: Place(file: subject)) }
 }

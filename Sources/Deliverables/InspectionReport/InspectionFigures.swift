@@ -1,0 +1,35 @@
+public import Documents
+
+/// All that a report says in numbers, computed from its evidence.
+public struct InspectionFigures: Hashable, Sendable {
+    public var counts: InspectionCounts
+    public var lotResult: InspectionCounts.LotResult
+    /// What the plan lets through; `nil` where every part is inspected.
+    public var sampling: SamplingFigures?
+    /// Rates on the test set; `nil` if the report carries none.
+    public var performance: PerformanceFigures?
+    public var runs: [InspectionRun]
+    let rule: DecisionRule
+    let plan: InspectionSetup.SamplingPlan?
+
+    init(
+        counts: InspectionCounts, setup: InspectionSetup, performance: PerformanceFigures?, history: [PastEvent],
+        runs: [InspectionRun]
+    ) {
+        self.counts = counts
+        rule = setup.rule
+        plan = setup.plan
+        lotResult = counts.result(setup.plan)
+        sampling = setup.plan.flatMap { SamplingFigures($0, lotSize: setup.lot.size, history: history) }
+        self.performance = performance
+        self.runs = runs
+    }
+
+    /// The member `figures` of `deliverable.json`.
+    public var json: JSON {
+        [
+            "counts": counts.json(rule, plan), "sampling": sampling?.json ?? .null, "performance": performance?.json ?? .null,
+            "runs": .array(runs.map(\.json)),
+        ]
+    }
+}

@@ -1,0 +1,118 @@
+public import Documents
+internal import ServiceRecords
+public import TransparencyLog
+
+/// What is to be built.
+public struct InspectionReportRequest: Sendable {
+    public var predecessor: InspectionDocument.Predecessor?
+    /// The log's published checkpoints with their cosignatures, in any order.
+    public var checkpoints: [SignedNote]
+    /// The terms files by name.
+    public var terms: [String: [UInt8]]
+    /// `setup.json`, `inputs.ndjson`, `outputs.ndjson`, `decisions.ndjson`, `reviews.ndjson`, `test-set/…`, `files/<sha256>`.
+    public var files: [String: [UInt8]]
+    public var operatorName: String
+    public var approverName: String
+    public var limitsOfUse: LanguageMap?
+    public var history: [PastEvent]
+    /// Personal values that this client may see, by index.
+    public var disclosures: [(index: UInt64, text: String)]
+    /// Records to be left out, by index.
+    public var withheld: Set<UInt64>
+    /// Build even if something is not established: the file says so, and so will every verdict.
+    public var acceptsUnestablished: Bool
+
+    public init(
+        predecessor: InspectionDocument.Predecessor?, checkpoints: [SignedNote], terms: [String: [UInt8]],
+        files: [String: [UInt8]], operatorName: String, approverName: String, limitsOfUse: LanguageMap? = nil,
+        history: [PastEvent] = [], disclosures: [(index: UInt64, text: String)] = [], withheld: Set<UInt64> = [],
+        acceptsUnestablished: Bool = false
+    ) {
+        self.predecessor = predecessor
+        self.checkpoints = checkpoints
+        self.terms = terms
+        self.files = files
+        self.operatorName = operatorName
+        self.approverName = approverName
+        self.limitsOfUse = limitsOfUse
+        self.history = history
+        self.disclosures = disclosures
+        self.withheld = withheld
+        self.acceptsUnestablished = acceptsUnestablished
+    }
+}
+
+/// Builds inspection reports: the files below `data/` of a carnet, the same bytes for the same log, run and request.
+public enum InspectionReportBuilder {
+    /// Builds the payload, then computes it again as a client would, and refuses what would not hold.
+    /// - Throws: ``Diagnostics`` with every reason at once: `build.run` (the log knows no finished run of that name),
+    ///   `build.closing-run` (no witnessed checkpoint covers its end), and the codes of whatever the recomputation finds; what the source throws.
+    public static func build(_ request: InspectionReportRequest, from source: some LogSource) throws -> [PayloadFile] {
+        let genesis = try GenesisEntry(source)
+        let states = WitnessedState.of(request.checkpoints, quorum: try genesis.quorum(), upTo: source.size)
+        let sorted = states.values.map(\.state).sorted { $0.size < $1.size }
+        let setup = try InspectionSetup(request.files[InspectionSetup.fileName] ?? [], file: InspectionSetup.fileName)
+        let from = request.predecessor?.to ?? 0
+        let end = try end(of: setup.run, source, genesis.parsed, from)
+        guard let closing = sorted.first(where: { $0.size > end }), let note = states[closing.size]?.note else {
+            throw Diagnostics([Diagnostic("build.closing-run", ["run": setup.run, "record": String(end)])])
+        }
+        let excerpt = try LogExcerpt(
+            from..<closing.size, closing: note, checkpoints: states.mapValues(\.note), genesis: genesis, source: source,
+            terms: request.terms, disclosures: request.disclosures, withheld: request.withheld)
+        let files = excerpt.files.merging(request.files) { logged, _ in logged }
+        return try finish(files, excerpt.range, request, genesis.parsed, sorted)
+    }
+
+    /// The index of the record that ended the run.
+    private static func end(of run: String, _ source: some LogSource, _ genesis: Genesis, _ from: UInt64) throws -> UInt64 {
+        let reader = RecordReader(genesis: genesis)
+        for index in min(from, source.size)..<source.size {
+            guard case .record(_, let bytes) = try source.entry(at: index), let facts = try? reader.read(bytes) else { continue }
+            if case .inspectionFinished(let finish) = facts.detail, finish.run == run { return index }
+        }
+        throw Diagnostics([Diagnostic("build.run", ["run": run])])
+    }
+
+    /// Computes the figures from the files as a client would, writes them down, and checks the whole once more.
+    private static func finish(
+        _ given: [String: [UInt8]], _ range: Range<UInt64>, _ request: InspectionReportRequest, _ genesis: Genesis,
+        _ states: [WitnessedState]
+    ) throws -> [PayloadFile] {
+        var files = given
+        let setup = try InspectionSetup(files[InspectionSetup.fileName] ?? [], file: InspectionSetup.fileName)
+        let proof = try RangeProof(parsing: files["range-proof"] ?? [])
+        let checkpoints = try files.filter { $0.key.hasPrefix("checkpoints/") }
+            .map { try Checkpoint(SignedNote(parsing: $0.value).text) }
+        var basis = InspectionRecomputation.Basis(
+            genesis: genesis, range: proof, checkpoints: checkpoints, witnessed: states,
+            digests: files.mapValues { Digest.sha256($0) })
+        let placeholder = InspectionRun.placeholder(setup)
+        var document = InspectionDocument(genesis: genesis, run: placeholder, setup: setup, range: range, request)
+        files["deliverable.json"] = document.json.encoded(pretty: true)
+        let first = try InspectionRecomputation(files: files, basis: basis)
+        guard let figures = first.figures, let run = first.run else {
+            throw Diagnostics(first.issues.filter { $0.aspect != .figures }.map(\.diagnostic))
+        }
+        let words = InspectionWords(genesis: genesis, setup: setup, figures: figures)
+        document.period = run.period
+        document.title = words.title
+        document.summary = words.summary
+        document.figures = figures.json
+        files["deliverable.json"] = document.json.encoded(pretty: true)
+        basis.digests["deliverable.json"] = Digest.sha256(files["deliverable.json"] ?? [])
+        let second = try InspectionRecomputation(files: files, basis: basis, evidence: first.evidence)
+        let problems = second.issues.filter { $0.isContradiction || !request.acceptsUnestablished }.map(\.diagnostic)
+        guard problems.isEmpty else { throw Diagnostics(problems) }
+        return files.map { PayloadFile(path: $0.key, bytes: $0.value) }
+            .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+}
+
+extension InspectionRun {
+    /// Stands in a document whose run is not read yet.
+    fileprivate static func placeholder(_ setup: InspectionSetup) -> InspectionRun {
+        let start = RecordFacts.InspectionStart(run: setup.run, lot: setup.lot.id, setup: .zero, inputs: .zero, parts: 0)
+        return InspectionRun(start: start, startIndex: 0, started: Instant(nanoseconds: 0), startCommittedBy: nil, outcome: .open)
+    }
+}

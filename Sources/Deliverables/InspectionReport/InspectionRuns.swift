@@ -1,0 +1,90 @@
+public import Documents
+public import ServiceRecords
+
+/// A run of a lot as the log tells it.
+public struct InspectionRun: Hashable, Sendable {
+    public var start: RecordFacts.InspectionStart
+    public var startIndex: UInt64
+    /// The event's own time: the provider's claim.
+    public var started: Instant
+    /// By when a quorum had seen that it was logged.
+    public var startCommittedBy: Instant?
+    public var outcome: Outcome
+
+    public enum Outcome: Hashable, Sendable {
+        /// Begun, and nothing was said of it since.
+        case open
+        case finished(RecordFacts.InspectionFinish, index: UInt64, time: Instant)
+        case aborted(reason: String, index: UInt64, time: Instant)
+    }
+
+    public var state: String {
+        switch outcome {
+        case .open: "open"
+        case .finished: "finished"
+        case .aborted: "aborted"
+        }
+    }
+
+    /// As `deliverable.json` lists it.
+    public var json: JSON {
+        var members: [(String, JSON)] = [
+            ("run", .string(start.run)), ("started", .string("\(started)")), ("record", .integer(startIndex)),
+            ("state", .string(state)),
+        ]
+        switch outcome {
+        case .open: break
+        case .finished(let finish, let index, let time):
+            members += [
+                ("ended", .string("\(time)")), ("endRecord", .integer(index)), ("rejected", .integer(finish.rejected)),
+            ]
+        case .aborted(let reason, let index, let time):
+            members += [("ended", .string("\(time)")), ("endRecord", .integer(index)), ("reason", .string(reason))]
+        }
+        return .object(JSONObject(members))
+    }
+}
+
+/// Every run of one lot in a range of the log, in the order in which they began.
+struct InspectionRuns {
+    private(set) var all: [InspectionRun] = []
+    private(set) var issues: [DeliverableIssue] = []
+
+    init(_ records: [LoggedRecord], lot: String) {
+        var places: [String: Int] = [:]
+        var others: Set<String> = []
+        for record in records {
+            let subject = "record \(record.index)"
+            switch record.facts.detail {
+            case .inspectionStarted(let start) where start.lot == lot:
+                if places[start.run] != nil || others.contains(start.run) {
+                    issues.append(DeliverableIssue(.runs, "inspection.run-twice", ["run": start.run], subject: subject))
+                } else {
+                    places[start.run] = all.count
+                    all.append(
+                        InspectionRun(
+                            start: start, startIndex: record.index, started: record.facts.time,
+                            startCommittedBy: record.committedBy, outcome: .open))
+                }
+            case .inspectionStarted(let start): others.insert(start.run)
+            case .inspectionFinished(let finish):
+                end(finish.run, places, subject, .finished(finish, index: record.index, time: record.facts.time))
+            case .inspectionAborted(let run, let reason):
+                end(run, places, subject, .aborted(reason: reason, index: record.index, time: record.facts.time))
+            default: continue
+            }
+        }
+    }
+
+    private mutating func end(
+        _ run: String, _ places: [String: Int], _ subject: String, _ outcome: InspectionRun.Outcome
+    ) {
+        guard let place = places[run] else { return }
+        // The first word stands: a second one would be the one that suits better.
+        guard all[place].outcome == .open else {
+            issues.append(DeliverableIssue(.runs, "inspection.ended-twice", ["run": run], subject: subject))
+            return
+        }
+        all[place].outcome = outcome
+    }
+}

@@ -1,0 +1,149 @@
+internal import Deliverables
+internal import Documents
+internal import Statistics
+internal import Verification
+
+/// What a verdict may tell of an inspection, in words.
+struct InspectionAccount {
+    var rows: [Report.Row] = []
+    var headlines: [Report.Headline] = []
+    var figures: [Report.Figure] = []
+    var charts: [Report.Chart] = []
+
+    init(_ facts: InspectionFacts, _ words: ReportWords, _ formats: Formats) {
+        rows = InspectionAccount.rows(facts, words, formats)
+        headlines = InspectionAccount.headlines(facts, words, formats)
+        figures =
+            InspectionAccount.counts(facts, words, formats) + InspectionAccount.sampling(facts, words)
+            + InspectionAccount.rates(facts, words)
+    }
+
+    private static func rows(_ facts: InspectionFacts, _ words: ReportWords, _ formats: Formats) -> [Report.Row] {
+        let setup = facts.setup
+        func row(_ key: String, _ value: String, _ detail: String? = nil) -> Report.Row {
+            Report.Row(label: words.text(key), value: Plain.line(value), detail: detail.map { Plain.line($0) })
+        }
+        let model = setup.pipeline.model
+        let runtime = setup.pipeline.runtime
+        let capture = setup.capture
+        let plan = setup.plan.map { plan in
+            words.text(
+                "inspection.plan.sample",
+                [
+                    "standard": Plain.line(plan.standard), "level": Plain.line(plan.level), "aql": plan.aqlText,
+                    "n": String(plan.n), "ac": String(plan.ac), "re": String(plan.re),
+                    "state": words.text("inspection.state.\(plan.state)"),
+                ])
+        }
+        return [
+            row("inspection.lot", setup.lot.id, words.text(setup.lot.product)),
+            row("inspection.run", setup.run, words.text("inspection.runs", ["count": formats.count(facts.figures.runs.count)])),
+            row("inspection.plan", plan ?? words.text("inspection.plan.full", ["size": formats.count(setup.lot.size)])),
+            row("inspection.model", "\(model.name) \(model.version)", model.files.first.map { "\($0.path) \($0.sha256.hex)" }),
+            row(
+                "inspection.runtime", "\(runtime.engine) \(runtime.version)",
+                words.text(
+                    "inspection.runtime.detail",
+                    [
+                        "provider": Plain.line(runtime.provider), "optimisation": Plain.line(runtime.optimisation),
+                        "threads": String(runtime.threads),
+                    ])),
+            row(
+                "inspection.capture", capture.camera,
+                [
+                    capture.lens, capture.light, capture.exposure, capture.station, capture.calibrationReference,
+                    capture.calibrationDate,
+                ]
+                .compactMap(\.self).joined(separator: " · ")),
+            row(
+                "inspection.people", facts.operatorName,
+                words.text("inspection.approver", ["name": Plain.line(facts.approverName)])),
+        ]
+            + (facts.limitsOfUse.map { [Report.Row(label: words.text("inspection.limits"), value: words.text($0), detail: nil)] }
+                ?? [])
+    }
+
+    private static func headlines(_ facts: InspectionFacts, _ words: ReportWords, _ formats: Formats) -> [Report.Headline] {
+        let result = facts.figures.lotResult
+        var headlines = [
+            Report.Headline(
+                text: words.text("inspection.lot.\(result.rawValue)"),
+                isGood: result == .rejected || result == .open ? false : true)
+        ]
+        if facts.figures.runs.count > 1 {
+            headlines.append(
+                Report.Headline(
+                    text: words.text("inspection.runs", ["count": formats.count(facts.figures.runs.count)]), isGood: false))
+        }
+        if let replay = facts.replay {
+            headlines.append(
+                Report.Headline(
+                    text: words.text("replay.\(replay.result.rawValue)", ["level": String(replay.level)]),
+                    isGood: replay.result.isReproduced))
+        } else {
+            headlines.append(Report.Headline(text: words.text("replay.claims"), isGood: nil))
+        }
+        return headlines
+    }
+
+    private static func counts(_ facts: InspectionFacts, _ words: ReportWords, _ formats: Formats) -> [Report.Figure] {
+        let counts = facts.figures.counts
+        func figure(_ key: String, _ value: Int, _ notes: [String] = [], _ standing: Report.Figure.Standing = .plain)
+            -> Report.Figure
+        {
+            Report.Figure(label: words.text("inspection." + key), value: formats.count(value), notes: notes, standing: standing)
+        }
+        let classes = zip(facts.setup.rule.classes, counts.byClass).filter { $0.1 > 0 }
+            .map { "\(words.text($0.0.name)): \(formats.count($0.1))" }
+        return [
+            figure("inspected", counts.inspected, [words.text("inspection.of", ["size": formats.count(facts.setup.lot.size)])]),
+            figure("passed", counts.passed),
+            figure("rejected", counts.rejected, classes),
+            figure(
+                "marginal", counts.marginal,
+                [
+                    words.text(
+                        "inspection.reviewed",
+                        ["reviewed": formats.count(counts.reviewed), "overridden": formats.count(counts.overridden)])
+                ]),
+        ] + (counts.undecided > 0 ? [figure("undecided", counts.undecided, [], .missed)] : [])
+    }
+
+    private static func sampling(_ facts: InspectionFacts, _ words: ReportWords) -> [Report.Figure] {
+        guard let sampling = facts.figures.sampling, let plan = facts.setup.plan else { return [] }
+        return [
+            Report.Figure(
+                label: words.text("inspection.at-limit", ["aql": plan.aqlText]),
+                value: InspectionNumbers.percent(sampling.atLimit.accept),
+                notes: [
+                    words.text(
+                        "inspection.producer",
+                        ["share": InspectionNumbers.percent(sampling.curve.producer.fraction)]),
+                    words.text(
+                        "inspection.consumer",
+                        ["share": InspectionNumbers.percent(sampling.curve.consumer.fraction)]),
+                ], standing: .plain)
+        ]
+    }
+
+    private static func rates(_ facts: InspectionFacts, _ words: ReportWords) -> [Report.Figure] {
+        guard let performance = facts.figures.performance else { return [] }
+        func figure(_ key: String, _ rate: PerformanceFigures.Rate) -> Report.Figure {
+            Report.Figure(
+                label: words.text("inspection." + key), value: rate.percent ?? "—",
+                notes: [
+                    words.text(
+                        "inspection.interval",
+                        ["low": rate.lowPercent ?? "—", "high": rate.highPercent ?? "—", "of": String(rate.share.total)])
+                ], standing: .plain)
+        }
+        return [
+            figure("miss-rate", performance.missRate), figure("false-alarm-rate", performance.falseAlarmRate),
+            figure("effectiveness", performance.effectiveness),
+            Report.Figure(
+                label: words.text("inspection.kappa"), value: performance.counts.kappa?.text(decimals: 3) ?? "—",
+                notes: [words.text("inspection.test-set", ["digest": String(performance.testSet.hex.prefix(16))])],
+                standing: .plain),
+        ]
+    }
+}

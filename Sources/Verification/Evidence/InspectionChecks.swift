@@ -1,0 +1,179 @@
+internal import Deliverables
+internal import Documents
+internal import ServiceRecords
+internal import Statistics
+
+/// What an inspection report's own evidence gives, computed again, as findings.
+struct InspectionChecks {
+    let policy: Policy
+    let recomputation: InspectionRecomputation
+    private let replay: ReplayOutcome?
+    private let files: CarriedFiles
+
+    /// - Throws: ``Diagnostic`` or ``Diagnostics`` if `deliverable.json` or `setup.json` cannot be read.
+    init(_ log: LogChecks, _ states: [WitnessedState], digests: [String: Digest], aids: VerificationAids, policy: Policy) throws {
+        self.policy = policy
+        replay = aids.replay
+        recomputation = try InspectionRecomputation(
+            files: log.files.payload,
+            basis: InspectionRecomputation.Basis(
+                genesis: log.files.genesis, range: log.files.range, checkpoints: log.files.checkpoints.map(\.checkpoint),
+                witnessed: states, digests: digests, imagesBeside: aids.images),
+            evidence: log.evidence)
+        files = recomputation.files
+    }
+
+    func report(_ findings: inout Findings) {
+        findings.add(recomputation.issues)
+        let range = recomputation.evidence.from..<recomputation.evidence.to
+        let counts = [
+            "from": String(range.lowerBound), "to": String(range.upperBound), "count": String(recomputation.records.count),
+            "missing": String(recomputation.evidence.missing.count),
+            "checkpoints": String(recomputation.evidence.proven.count),
+        ]
+        func settle(_ check: Check, _ reason: String, _ arguments: [String: String] = [:]) {
+            if !findings.has(check) {
+                findings.add(check, .established, reason: reason, counts.merging(arguments) { _, own in own })
+            }
+        }
+        settle(.form, "deliverable.formed")
+        settle(.range, "range.complete")
+        settle(.consistency, "checkpoint.same-history")
+        settle(.records, "records.formed")
+        checkMissing(&findings)
+        let document = recomputation.document
+        findings.addKind(
+            .inspectionReport, languages: document.languages, title: document.title, summary: document.summary)
+        settle(.predecessor, document.predecessor == nil ? "predecessor.none" : "predecessor.linked")
+        if recomputation.terms != nil { settle(.terms, "terms.agreed") }
+        checkPixels(&findings)
+        guard let figures = recomputation.figures, let setup = recomputation.setup, let run = recomputation.run else { return }
+        checkRuns(figures.runs, &findings)
+        settle(
+            .inspectionStart, "inspection.bound-before",
+            ["run": setup.run, "time": run.startCommittedBy.map { "\($0)" } ?? "—"])
+        settle(.inspectionRuns, "inspection.runs-disclosed", ["runs": String(figures.runs.count)])
+        settle(.inspectionDecisions, "inspection.derived", ["parts": String(figures.counts.inspected)])
+        settle(.inspectionReviews, "inspection.reviewed", ["reviewed": String(figures.counts.reviewed)])
+        settle(.figures, "figures.same")
+        settle(
+            .inspectionSampling,
+            setup.plan == nil ? "inspection.all-inspected" : "inspection.plan-kept",
+            ["parts": String(figures.counts.inspected)])
+        settle(
+            .inspectionPerformance, figures.performance == nil ? "inspection.no-test-set" : "inspection.rates-same",
+            ["parts": figures.performance.map { String($0.counts.total) } ?? "0"])
+        let carried = recomputation.inputs?.images.count { files.has($0.sha256) } ?? 0
+        settle(
+            .inspectionImages, "inspection.images-whole", ["carried": String(carried), "parts": String(figures.counts.inspected)])
+        let declared = setup.pipeline.model.files + (setup.procedure?.files ?? [])
+        settle(
+            .inspectionModel, "inspection.model-whole",
+            ["carried": String(declared.count { files.has($0.sha256) }), "files": String(declared.count)])
+        ReplayCheck(policy: policy, replay: replay).report(&findings)
+    }
+
+    private func checkMissing(_ findings: inout Findings) {
+        let missing = recomputation.evidence.missing
+        guard UInt64(missing.count) > policy.figures.maxMissing else {
+            return findings.add(.missing, .established, reason: "records.enough")
+        }
+        findings.add(
+            .missing, .notEstablished, reason: "figures.missing",
+            ["count": String(missing.count), "limit": String(policy.figures.maxMissing)])
+    }
+
+    /// More runs than the client bears, even if the terms allow them.
+    private func checkRuns(_ runs: [InspectionRun], _ findings: inout Findings) {
+        guard runs.count > policy.inspection.maxRuns else { return }
+        findings.add(
+            .inspectionRuns, .contradicted, reason: "inspection.runs-many",
+            ["count": String(runs.count), "limit": String(policy.inspection.maxRuns)], subject: "data/records.ndjson",
+            expected: "≤ \(policy.inspection.maxRuns)", seen: String(runs.count))
+    }
+
+    /// The pictures that are carried, decoded again.
+    private func checkPixels(_ findings: inout Findings) {
+        guard let inputs = recomputation.inputs else { return }
+        let carried = inputs.images.enumerated().compactMap { place, image -> (Int, InspectionImage, [UInt8])? in
+            files[image.sha256].map { (place, image, $0) }
+        }
+        let faults = Parallel.map(carried, grain: .coarse) { place, image, bytes in
+            PixelCheck.fault(of: image, bytes).map { (place, image, $0) }
+        }
+        for (place, image, fault) in faults.compactMap(\.self) {
+            findings.add(
+                .inspectionImages, .contradicted, reason: fault.code,
+                fault.arguments.merging(["part": image.part, "file": image.file]) { own, _ in own },
+                subject: "data/inputs.ndjson:\(place + 1)", expected: fault.expected, seen: fault.seen)
+        }
+    }
+
+    var facts: InspectionFacts? {
+        guard let figures = recomputation.figures, let setup = recomputation.setup, let outputs = recomputation.outputs,
+            let inputs = recomputation.inputs
+        else { return nil }
+        let parts = outputs.parts.enumerated().map { place, part in
+            InspectionFacts.Part(
+                part: part, ruled: recomputation.ruled[place], score: outputs.scores(of: place).max() ?? .zero,
+                review: recomputation.reviews[part])
+        }
+        var pictures: [Int: [UInt8]] = [:]
+        for (place, part) in parts.enumerated() where part.isShown && pictures.count < InspectionFacts.pictureLimit {
+            if let bytes = files[inputs.images[place].sha256] { pictures[place] = bytes }
+        }
+        return InspectionFacts(
+            setup: setup, figures: figures, operatorName: recomputation.document.operatorName,
+            approverName: recomputation.document.approverName, limitsOfUse: recomputation.document.limitsOfUse, parts: parts,
+            pictures: pictures, carriedImages: inputs.images.count { files.has($0.sha256) }, replay: replay)
+    }
+}
+
+extension InspectionFacts.Part {
+    /// Whether a reader wants to see its picture: rejected or left to a person, by whomever, or near a threshold.
+    public var isShown: Bool { ruled.isMarginal || ruled.decision != .pass || decision != .pass }
+}
+
+extension InspectionFacts {
+    /// Pictures beyond this number are looked at in the carnet itself.
+    static let pictureLimit = 60
+}
+
+/// What came of running the inspection again, against what the policy demands.
+struct ReplayCheck {
+    let policy: Policy
+    let replay: ReplayOutcome?
+
+    func report(_ findings: inout Findings) {
+        let demanded = policy.inspection.minReplay
+        guard let replay else {
+            // Level 1 is what every verification does.
+            return demanded <= 1
+                ? findings.add(.inspectionReplay, .established, reason: "replay.level-1")
+                : findings.add(
+                    .inspectionReplay, .notEstablished, reason: "replay.none", ["level": String(demanded)],
+                    expected: String(demanded), seen: "1")
+        }
+        let arguments = [
+            "level": String(replay.level), "result": replay.result.rawValue, "parts": String(replay.compared),
+            "differing": String(replay.differing), "marginal": String(replay.marginal),
+        ]
+        func add(_ state: Finding.State, _ reason: String) {
+            findings.add(
+                .inspectionReplay, state, reason: reason, arguments, expected: String(demanded), seen: String(replay.level))
+        }
+        switch replay.result {
+        case .notReproduced: add(.contradicted, "replay.differs")
+        case .notAttempted: add(.notEstablished, "replay.not-attempted")
+        case .marginalOnly where !policy.inspection.acceptsMarginal: add(.notEstablished, "replay.marginal")
+        case .reproducedExact, .reproducedWithinTolerance, .marginalOnly:
+            if replay.level < demanded {
+                add(.notEstablished, "replay.level")
+            } else if replay.runtimeNote == .lockNotFound, replay.level == 2 {
+                add(.notEstablished, "replay.runtime")
+            } else {
+                add(.established, "replay.same")
+            }
+        }
+    }
+}
