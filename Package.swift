@@ -151,8 +151,8 @@ let package = Package(
         tests(
             "Verification",
             [
-                "Verification", "Deliverables", "CarnetFile", "VerifiableCredentials", "TransparencyLog", "ServiceRecords",
-                "Documents",
+                "Verification", "Deliverables", "Images", "Statistics", "CarnetFile", "VerifiableCredentials", "TransparencyLog",
+                "ServiceRecords", "Documents",
             ]),
         tests(
             "Presentation",

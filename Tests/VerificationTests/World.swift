@@ -14,6 +14,8 @@ struct World {
     static let source = "https://desk.example/service"
 
     var logName = "logs.example/acme"
+    var kind = "maintenance-log"
+    private var termsName: String { kind == "maintenance-log" ? "service-levels.yaml" : "inspection.yaml" }
     let provider: DID
     let authority: DID
     let providerKey = SigningKey.generate()
@@ -96,9 +98,9 @@ struct World {
                 origin: \(logName)
                 witnesses: {quorum: 2, keys: ["\(witnesses[0].key.text)", "\(witnesses[1].key.text)"]}
                 asset: [{id: vmc-850, country: TH}]
-                kind: maintenance-log
+                kind: \(kind)
                 sources: [{uri: "\(World.source)", numbered: false}]
-                terms: [service-levels.yaml]
+                terms: [\(termsName)]
 
                 """
             return try ContractFile(Document(Array(file.utf8), file: "contract.yaml")).contract
@@ -109,7 +111,7 @@ struct World {
 
     /// The log with every event committed at its own time, or at its delay's.
     func logbook() throws -> MemoryLog {
-        let digest = Genesis.TermsDigest(name: "service-levels.yaml", sha256: Digest.sha256(terms))
+        let digest = Genesis.TermsDigest(name: termsName, sha256: Digest.sha256(terms))
         let genesis = try contract.genesisRecord(logKey: log.key.text, terms: [digest], time: instant("2026-09-30T11:00:00Z"))
         var logbook = MemoryLog()
         logbook.append(genesis)
@@ -162,7 +164,7 @@ struct World {
                 entities: [
                     RecognizedEntity(
                         id: provider.text, name: "Acme",
-                        scope: Scope(kinds: .some(["maintenance-log"]), schemes: .all, territories: .some(["TH"])),
+                        scope: Scope(kinds: .some([kind]), schemes: .all, territories: .some(["TH"])),
                         mayIssue: [.statement],
                         keys: [.init(thumbprint: providerKey.publicKey.thumbprint, validFrom: instant("2026-01-01T00:00:00Z"))])
                 ]))
@@ -194,7 +196,7 @@ struct World {
             anchors: [{did: "\(authority.text)", keys: [\(authorityKey.publicKey.thumbprint)], purposes: [listing]}]
             logs: [{vkey: "\(log.key.text)", genesis: "\(leaf.base64)"}]
             witnesses: {quorum: 2, keys: ["\(witnesses[0].key.text)", "\(witnesses[1].key.text)"]}
-            accept: {kinds: [maintenance-log], languages: [en, zh]}
+            accept: {kinds: [\(kind)], languages: [en, zh]}
             time: {maxListingAge: P60D}
             chain: {maxDepth: 1}
             require: {registry: false, certificate: false, timestamp: false}

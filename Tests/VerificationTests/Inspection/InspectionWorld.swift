@@ -1,0 +1,204 @@
+import CarnetFile
+import Deliverables
+import Documents
+import Images
+import TransparencyLog
+import Verification
+
+/// A lot of ten parts, inspected once by an honest provider: one scratched (P-03), one near the threshold (P-07). Every test
+/// changes what its cheat would change.
+struct InspectionWorld {
+    /// A run: what it was begun with and what it came to.
+    struct Run {
+        var name: String
+        var scores: [String]
+        var started: String
+        var finished: String?
+    }
+
+    var world: World
+    var runs = [Run(name: "r1", scores: Self.scores, started: "2026-10-05T09:00:00Z", finished: "2026-10-05T11:00:00Z")]
+    var threshold = "0.5"
+    var plan = "null"
+    var lotSize = 10
+    var history = ""
+    var reviews: [UInt8]? = Array(
+        (#"{"part":"P-07","decision":"pass","by":{"id":"op-7"},"reason":"dirt","time":"2026-10-05T10:30:00Z"}"# + "\n").utf8)
+    var testSet: (truth: String, outputs: String)?
+    /// The run that is shown.
+    var shown = 0
+    var withheld: Set<UInt64> = []
+    var acceptsUnestablished = false
+
+    static let scores = ["0.01", "0.02", "0.97", "0.03", "0.2", "0.1", "0.47", "0.05", "0.3", "0.00001"]
+
+    init() throws {
+        world = try World()
+        world.kind = "inspection-report"
+        world.events = []
+        world.terms = """
+            terms: carnet/inspection-terms/v1
+            maxRuns: 1
+            sampling: full
+
+            """
+        world.checkpoints = stride(from: 0, through: 60, by: 1).map {
+            instant("2026-10-05T08:00:00Z") + .seconds(Int64($0) * 1800)
+        }
+    }
+
+    // MARK: Files of the run
+
+    static func part(_ place: Int) -> String { "P-\(place < 9 ? "0" : "")\(place + 1)" }
+
+    /// A small grey PNG, another for every part: made once, since no test looks at the picture but through its digests.
+    static let images: [[UInt8]] = (0..<10).map { place in
+        TinyPicture.png(width: 4, height: 4, grey: UInt8(place * 20))
+    }
+
+    func setup(_ run: Run) throws -> [UInt8] {
+        let text = """
+            {"setup": "carnet/inspection-setup/v1", "run": "\(run.name)",
+             "lot": {"id": "lot-1", "product": {"en": "Plate", "zh": "板件"}, "size": \(lotSize)}, "plan": \(plan),
+             "capture": {"camera": "C", "station": "S", "calibration": {"reference": "CAL", "date": "2026-09-01"}},
+             "pipeline": {"decoder": "libpng", "model": {"name": "plates", "version": "1",
+               "files": [{"path": "m.onnx", "sha256": "\(Digest.sha256("model").hex)", "bytes": 5}]},
+               "runtime": {"engine": "onnxruntime", "version": "1", "provider": "CPU", "optimisation": "off", "threads": 1}},
+             "rule": {"choose": "threshold", "scores": {"from": "0", "to": "1"}, "review": "marginal", "classes": [
+               {"id": "scratch", "name": {"en": "scratch", "zh": "划痕"}, "threshold": "\(threshold)",
+                "guard": {"from": "0.45", "to": "0.55"}, "then": "reject"}]},
+             "procedure": null}
+            """
+        return Array(text.utf8)
+    }
+
+    func inputs() throws -> [UInt8] {
+        try Self.images.enumerated().flatMap { place, bytes in
+            let decoded = try DecodedImage(bytes)
+            let pixels = InspectionImage.Pixels(
+                sha256: decoded.pixelDigest, width: decoded.shape.width, height: decoded.shape.height,
+                channels: decoded.shape.channels, depth: decoded.shape.depth)
+            return InspectionImage(
+                part: Self.part(place), file: "\(Self.part(place)).png", sha256: .sha256(bytes), bytes: bytes.count,
+                pixels: pixels,
+                captured: nil
+            ).json.encoded() + [10]
+        }
+    }
+
+    func outputs(_ scores: [String]) -> [UInt8] {
+        scores.enumerated().flatMap { place, score in
+            Array(#"{"part":"\#(Self.part(place))","scores":{"scratch":"\#(score)"}}"#.utf8) + [10]
+        }
+    }
+
+    func decisions(_ scores: [String], _ setup: [UInt8]) throws -> [UInt8] {
+        let rule = try InspectionSetup(setup).rule
+        return InspectionDecisions.file(
+            InspectionOutputs(outputs(scores), rule: rule, expected: (0..<10).map(Self.part)), rule)
+    }
+
+    /// The files of one run as its folder holds them.
+    func files(_ run: Run) throws -> [String: [UInt8]] {
+        let setup = try setup(run)
+        var files: [String: [UInt8]] = [
+            "setup.json": setup, "inputs.ndjson": try inputs(), "outputs.ndjson": outputs(run.scores),
+            "decisions.ndjson": try decisions(run.scores, setup),
+        ]
+        files["reviews.ndjson"] = reviews
+        for place in [2, 6] { files["files/" + Digest.sha256(Self.images[place]).hex] = Self.images[place] }
+        files["files/" + Digest.sha256("model").hex] = Array("model".utf8)
+        if let testSet {
+            files["test-set/truth.ndjson"] = Array(testSet.truth.utf8)
+            files["test-set/outputs.ndjson"] = Array(testSet.outputs.utf8)
+        }
+        return files
+    }
+
+    // MARK: Log and carnet
+
+    func logged() throws -> World {
+        var world = world
+        for run in runs {
+            let files = try files(run)
+            func digest(_ name: String) -> JSON { .string(Digest.sha256(files[name] ?? []).hex) }
+            world.add(
+                "\(run.name)-start", "inspection.started", at: run.started,
+                [
+                    "run": .string(run.name), "lot": "lot-1", "setup": digest("setup.json"), "inputs": digest("inputs.ndjson"),
+                    "parts": 10,
+                ])
+            guard let finished = run.finished else { continue }
+            let rule = try InspectionSetup(setup(run)).rule
+            var rejected = 0
+            for (place, score) in run.scores.enumerated() {
+                let ruled = rule.decide([DecimalText(score) ?? .zero])
+                let isReviewed = reviews != nil && place == 6
+                if !isReviewed, ruled.decision == .reject { rejected += 1 }
+            }
+            var data = JSONObject([
+                ("run", .string(run.name)), ("outputs", digest("outputs.ndjson")), ("decisions", digest("decisions.ndjson")),
+                ("rejected", .integer(rejected)),
+            ])
+            if reviews != nil { data["reviews"] = digest("reviews.ndjson") }
+            world.add("\(run.name)-end", "inspection.finished", at: finished, .object(data))
+        }
+        return world
+    }
+
+    func payload(_ change: (inout [String: [UInt8]]) throws -> Void = { _ in }) throws -> [PayloadFile] {
+        let logbook = try logged().logbook()
+        let request = InspectionReportRequest(
+            predecessor: nil, checkpoints: logbook.notes, terms: ["inspection.yaml": Array(world.terms.utf8)],
+            files: try files(runs[shown]), operatorName: "Li", approverName: "Chen", history: try events(),
+            withheld: withheld, acceptsUnestablished: acceptsUnestablished)
+        var files = Dictionary(
+            uniqueKeysWithValues: try InspectionReportBuilder.build(request, from: logbook).map { ($0.path, $0.bytes) })
+        try change(&files)
+        return files.map { PayloadFile(path: $0.key, bytes: $0.value) }
+            .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
+    private func events() throws -> [PastEvent] {
+        let problems = Problems()
+        let fields = Fields(try Document(Array("{\"history\": [\(history)]}".utf8), file: nil), problems)
+        let events = fields.objects("history", PastEvent.init)
+        try problems.throwIfAny()
+        return events
+    }
+
+    /// The verdict on the report after `change`, under a policy that asks for no more than level 1.
+    func verdict(
+        _ policy: String = "minReplay: 1", aids: VerificationAids = VerificationAids(),
+        _ change: (inout [String: [UInt8]]) throws -> Void = { _ in }
+    ) throws -> Verdict {
+        let logged = try logged()
+        let carnet = try logged.seal(CarnetWriter.write(payload: payload(change)))
+        let rules = try logged.policy([("figures: {", "inspection: {\(policy)}\nfigures: {")])
+        return Verifier.verify(carnet, policy: rules, now: World.now, aids: aids)
+    }
+}
+
+/// Grey PNGs of one colour.
+enum TinyPicture {
+    static func png(width: Int, height: Int, grey: UInt8) -> [UInt8] {
+        let row = [0] + [UInt8](repeating: grey, count: width)
+        let raw = (0..<height).flatMap { _ in row }
+        func four(_ value: Int) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: value >> (24 - 8 * $0)) } }
+        func chunk(_ name: String, _ data: [UInt8]) -> [UInt8] {
+            let body = Array(name.utf8) + data
+            return four(data.count) + body + four(Int(body.withUnsafeBytes { Deflate.crc32($0) }))
+        }
+        // A zlib stream of one stored block.
+        let block: [UInt8] = [
+            0x78, 1, 1, UInt8(raw.count & 255), UInt8(raw.count >> 8), ~UInt8(raw.count & 255), ~UInt8(raw.count >> 8),
+        ]
+        var (a, b) = (1, 0)
+        for byte in raw {
+            a = (a + Int(byte)) % 65521
+            b = (b + a) % 65521
+        }
+        return [0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10] + chunk("IHDR", four(width) + four(height) + [8, 0, 0, 0, 0])
+            + chunk("IDAT", block + raw + four(b << 16 | a)) + chunk("IEND", [])
+    }
+}
