@@ -123,6 +123,12 @@ private struct PolicyWords {
             }
         }
         lines.append(say("missing", ["count": String(policy.figures.maxMissing)]))
+        if accept.kinds.contains("inspection-report") {
+            let rules = policy.inspection
+            lines.append(say("inspection.runs", ["count": String(rules.maxRuns)]))
+            lines.append(say("inspection.replay.\(rules.minReplay)"))
+            if rules.minReplay > 1 { lines.append(say(rules.acceptsMarginal ? "inspection.marginal" : "inspection.exact")) }
+        }
         return lines
     }
 
@@ -138,6 +144,9 @@ private struct PolicyWords {
         if policy.figures.missedServiceLevel == .report { lines.append(say("open.missed")) }
         if policy.figures.providerClaims == .report { lines.append(say("open.claims")) }
         if policy.chain.choose == .any { lines.append(say("open.any")) }
+        if policy.accept.kinds.contains("inspection-report"), policy.inspection.minReplay == 1 {
+            lines.append(say("open.replay"))
+        }
         if !policy.simulated.isEmpty { lines.append(say("open.simulated", ["names": list(policy.simulated)])) }
         return lines
     }

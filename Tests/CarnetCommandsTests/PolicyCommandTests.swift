@@ -25,6 +25,21 @@ import VerifiableCredentials
         #expect(asksForCertificate == .bool(preset != .recomputeOnly))
     }
 
+    @Test func inspectionsHaveRulesOfTheirOwn() async throws {
+        let runner = try Runner()
+        let written = await runner.run(
+            "policy", "new", "--kind", "inspection-report", "--min-replay", "2", "-o", "@client.yaml")
+        #expect(written.status == .done, "\(written.error)")
+        let text = try runner.read("client.yaml")
+        #expect(text.contains("  kinds: [inspection-report]") && text.contains("inspection:\n  minReplay: 2\n"))
+        let schema = try JSONSchema(#require(SchemaFiles.file("policy")))
+        #expect(schema.validate(try Document(Array(text.utf8), file: "client.yaml").root.encoded()) == [])
+        let read = await runner.run("policy", "check", "@client.yaml", "--lang", "en")
+        #expect(read.out.contains("run again, bit for bit") && read.out.contains("inspected 1 time(s)"))
+        let wrong = await runner.run("policy", "new", "--min-replay", "4")
+        #expect(wrong.status == .usage)
+    }
+
     /// What is given is asked for.
     @Test func registriesAndSchemesAreRequiredOnceNamed() async throws {
         let runner = try Runner()

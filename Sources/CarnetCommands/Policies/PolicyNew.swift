@@ -34,6 +34,9 @@ struct PolicyNew: ParsableCommand {
     var registryWitness: [String] = []
     @Option(help: ArgumentHelp("A scheme's file: certificates under it are accepted, and one is required.", valueName: "file"))
     var scheme: [String] = []
+    @Option(help: "What kind of deliverable is accepted; maintenance logs if left out.") var kind: [PolicyKind] = []
+    @Option(help: ArgumentHelp("How far an inspection must have been run again: 1, 2 or 3.", valueName: "level"))
+    var minReplay: Int?
     @Option(help: ArgumentHelp("How many witnesses must have seen a state; all of them if left out.", valueName: "count"))
     var quorum: Int?
     @Option(help: ArgumentHelp("A name that lives in simulated time and is accepted all the same.", valueName: "name"))
@@ -41,8 +44,14 @@ struct PolicyNew: ParsableCommand {
     @Option(name: .shortAndLong, help: ArgumentHelp("Where to write; - is standard output.", valueName: "file")) var output = "-"
     @OptionGroup var language: LanguageOption
 
+    func validate() throws {
+        if let minReplay, !(1...3).contains(minReplay) { throw ValidationError("--min-replay: 1, 2 or 3") }
+    }
+
     func run() throws {
         var rules = preset?.rules ?? PolicyRules()
+        if !kind.isEmpty { rules.kinds = kind.map(\.rawValue) }
+        if let minReplay { rules.minReplay = minReplay }
         // What is given is asked for.
         if !registry.isEmpty { rules.requires.registry = true }
         if !scheme.isEmpty { rules.requires.certificate = true }
@@ -78,4 +87,10 @@ struct PolicyNew: ParsableCommand {
         }
         return (try VerifierKey(vkey).text, genesis)
     }
+}
+
+/// Kinds of deliverable that this program can verify.
+enum PolicyKind: String, ExpressibleByArgument, CaseIterable {
+    case maintenanceLog = "maintenance-log"
+    case inspectionReport = "inspection-report"
 }

@@ -48,6 +48,8 @@ enum PolicyPreset: String, ExpressibleByArgument, CaseIterable {
 
 /// What a new policy says beside names and keys.
 struct PolicyRules {
+    var kinds = ["maintenance-log"]
+    var minReplay = 1
     var purposes = "listing"
     var requires = (registry: false, certificate: false, timestamp: false)
     var depth = 3

@@ -107,7 +107,9 @@ struct PolicyText {
 
     private mutating func writeDemands() {
         comment("accept")
-        lines += ["accept:", "  kinds: [maintenance-log]", "  languages: [en, zh]", "  algorithms: [ES256]"]
+        lines += [
+            "accept:", "  kinds: [\(rules.kinds.joined(separator: ", "))]", "  languages: [en, zh]", "  algorithms: [ES256]",
+        ]
         lines += [
             "  schemes: [\(schemes.joined(separator: ", "))]", "  assessorLevels: \(rules.assessors)",
             "  assessmentLevels: \(rules.assessments)",
@@ -125,6 +127,9 @@ struct PolicyText {
             "figures:", "  maxMissing: 0", "  maxUnknownShare: \"1.0\"", "  missedServiceLevel: \(rules.missed)",
             "  providerClaims: \(rules.claims)", "",
         ]
+        guard rules.kinds.contains("inspection-report") else { return }
+        comment("inspection")
+        lines += ["inspection:", "  minReplay: \(rules.minReplay)", "  acceptMarginal: false", "  maxRuns: 1", ""]
     }
 
     /// A double-quoted YAML scalar: JSON's strings are such.

@@ -1,6 +1,7 @@
 import Deliverables
 import Documents
 import Statistics
+import TestSupport
 import Testing
 import Verification
 

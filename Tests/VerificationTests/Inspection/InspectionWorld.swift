@@ -2,6 +2,7 @@ import CarnetFile
 import Deliverables
 import Documents
 import Images
+import TestSupport
 import TransparencyLog
 import Verification
 
@@ -176,29 +177,5 @@ struct InspectionWorld {
         let carnet = try logged.seal(CarnetWriter.write(payload: payload(change)))
         let rules = try logged.policy([("figures: {", "inspection: {\(policy)}\nfigures: {")])
         return Verifier.verify(carnet, policy: rules, now: World.now, aids: aids)
-    }
-}
-
-/// Grey PNGs of one colour.
-enum TinyPicture {
-    static func png(width: Int, height: Int, grey: UInt8) -> [UInt8] {
-        let row = [0] + [UInt8](repeating: grey, count: width)
-        let raw = (0..<height).flatMap { _ in row }
-        func four(_ value: Int) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: value >> (24 - 8 * $0)) } }
-        func chunk(_ name: String, _ data: [UInt8]) -> [UInt8] {
-            let body = Array(name.utf8) + data
-            return four(data.count) + body + four(Int(body.withUnsafeBytes { Deflate.crc32($0) }))
-        }
-        // A zlib stream of one stored block.
-        let block: [UInt8] = [
-            0x78, 1, 1, UInt8(raw.count & 255), UInt8(raw.count >> 8), ~UInt8(raw.count & 255), ~UInt8(raw.count >> 8),
-        ]
-        var (a, b) = (1, 0)
-        for byte in raw {
-            a = (a + Int(byte)) % 65521
-            b = (b + a) % 65521
-        }
-        return [0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10] + chunk("IHDR", four(width) + four(height) + [8, 0, 0, 0, 0])
-            + chunk("IDAT", block + raw + four(b << 16 | a)) + chunk("IEND", [])
     }
 }
