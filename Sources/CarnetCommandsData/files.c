@@ -36,6 +36,15 @@ static const unsigned char deliverable[] = {
 static const unsigned char deliverable_inspection[] = {
 #embed "schemas/deliverable-inspection.json"
 };
+static const unsigned char gauge[] = {
+#embed "schemas/gauge.json"
+};
+static const unsigned char gauge_bands[] = {
+#embed "schemas/gauge-bands.json"
+};
+static const unsigned char gauge_study[] = {
+#embed "schemas/gauge-study.json"
+};
 static const unsigned char import[] = {
 #embed "schemas/import.json"
 };
@@ -89,6 +98,9 @@ static const commands_file files[] = {
     {"contract", contract, sizeof contract},
     {"deliverable", deliverable, sizeof deliverable},
     {"deliverable-inspection", deliverable_inspection, sizeof deliverable_inspection},
+    {"gauge", gauge, sizeof gauge},
+    {"gauge-bands", gauge_bands, sizeof gauge_bands},
+    {"gauge-study", gauge_study, sizeof gauge_study},
     {"import", import, sizeof import},
     {"inspection", inspection, sizeof inspection},
     {"inspection-setup", inspection_setup, sizeof inspection_setup},

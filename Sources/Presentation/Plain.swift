@@ -31,7 +31,7 @@ public enum Plain {
     }
 
     /// Columns that a text takes in a terminal: two for a wide character (UAX 11), none for a combining one.
-    static func width(_ text: String) -> Int {
+    public static func width(_ text: String) -> Int {
         text.unicodeScalars.reduce(0) { $0 + width($1) }
     }
 
@@ -47,7 +47,7 @@ public enum Plain {
     }
 
     /// `text` filled with spaces to `columns`.
-    static func padded(_ text: String, to columns: Int) -> String {
+    public static func padded(_ text: String, to columns: Int) -> String {
         text + String(repeating: " ", count: max(0, columns - width(text)))
     }
 }

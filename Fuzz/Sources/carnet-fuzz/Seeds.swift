@@ -15,10 +15,9 @@ enum Seeds {
     }
 
     private static func all() throws -> [String: [[UInt8]]] {
-        try [logs(), documents(), containers(), records(), deliverables(), credentials(), conformity(), images(), attestations()]
-            .reduce(into: [:]
-            ) { all, some in
-                all.merge(some) { $0 + $1 }
-            }
+        try [
+            logs(), documents(), containers(), records(), deliverables(), credentials(), conformity(), images(), attestations(),
+            statistics(),
+        ].reduce(into: [:]) { all, some in all.merge(some) { $0 + $1 } }
     }
 }

@@ -28,7 +28,7 @@ public struct Carnet: AsyncParsableCommand {
             WitnessCommands.self,
             Attach.self, Verify.self,
             Show.self, BodyCommands.self, SchemeCommands.self, PolicyCommands.self, SchemaCommand.self, Pack.self, Unpack.self,
-            ImageCommand.self, ModelCommands.self,
+            ImageCommand.self, ModelCommands.self, GaugeCommand.self, SamplingCommand.self,
         ])
 
     public init() {}

@@ -76,8 +76,12 @@ public struct GaugeBands: Hashable, Sendable {
     /// Those that are compiled in, in the manner of the AIAG manual.
     /// - Throws: never, as a test of the file proves.
     public static func standard() throws -> GaugeBands {
-        let bytes = UnsafeBufferPointer(start: statistics_gauge_bands, count: statistics_gauge_bands_length)
-        return try GaugeBands(Document(Array(bytes), file: "gauge-bands.yaml"))
+        try GaugeBands(Document(standardFile, file: "gauge-bands.yaml"))
+    }
+
+    /// Their file, with its comments.
+    public static var standardFile: [UInt8] {
+        Array(UnsafeBufferPointer(start: statistics_gauge_bands, count: statistics_gauge_bands_length))
     }
 }
 

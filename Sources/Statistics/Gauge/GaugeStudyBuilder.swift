@@ -114,8 +114,16 @@ public struct GaugeStudyBuilder {
     }
 
     private mutating func checkWhole() {
-        guard !truth.isEmpty else { return problem("study.reference.none", ["appraiser": GaugeStudy.reference]) }
-        guard !appraisers.all.isEmpty else { return problem("study.appraiser.none") }
+        // Where lines could not be read, nobody knows whether they would have held what is not there at all.
+        let isReadWhole = problems.isEmpty
+        guard !truth.isEmpty else {
+            if isReadWhole { problem("study.reference.none", ["appraiser": GaugeStudy.reference]) }
+            return
+        }
+        guard !appraisers.all.isEmpty else {
+            if isReadWhole { problem("study.appraiser.none") }
+            return
+        }
         let unknown = parts.all.indices.filter { truth[$0] == nil }
         if let first = unknown.first {
             problem("study.reference.missing", ["part": parts.all[first], "count": String(unknown.count)])

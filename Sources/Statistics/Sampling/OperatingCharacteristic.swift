@@ -14,6 +14,22 @@ public struct OperatingCharacteristic: Hashable, Sendable {
         /// Their number in the lot; `nil` for a process.
         public let nonconforming: Int?
         public let probability: AcceptanceProbability
+
+        /// `nil` unless 0 ≤ `fraction` ≤ 1.
+        public init?(_ plan: SamplingPlan, fraction: Double) {
+            guard let probability = plan.acceptance(fraction: fraction) else { return nil }
+            self.fraction = fraction
+            nonconforming = nil
+            self.probability = probability
+        }
+
+        /// `nil` if the plan names no lot, or unless 0 ≤ `nonconforming` ≤ N.
+        public init?(_ plan: SamplingPlan, nonconforming: Int) {
+            guard let lot = plan.lot, let probability = plan.acceptance(nonconforming: nonconforming) else { return nil }
+            fraction = Double(nonconforming) / Double(lot)
+            self.nonconforming = nonconforming
+            self.probability = probability
+        }
     }
 
     /// The producer's risk point is where Pₐ is this (α = 5 %).
@@ -42,11 +58,12 @@ public struct OperatingCharacteristic: Hashable, Sendable {
         var places: Set<Double> = [producer, consumer]
         for step in 0...40 { places.insert(scale.place(end * (Double(step) / 40))) }
         for step in 0...60 { places.insert(scale.place(top + (end - top) * (Double(step) / 60))) }
+        guard let worst = scale.point(producer), let best = scale.point(consumer) else { return nil }
         self.plan = plan
         self.model = model
-        self.points = places.sorted().map(scale.point)
-        self.producer = scale.point(producer)
-        self.consumer = scale.point(consumer)
+        self.points = places.sorted().compactMap(scale.point)
+        self.producer = worst
+        self.consumer = best
     }
 }
 
@@ -66,15 +83,10 @@ private struct QualityScale {
     /// The place on the scale at or below `value`.
     func place(_ value: Double) -> Double { lot == nil ? value : value.rounded(.down) }
 
-    func point(_ place: Double) -> OperatingCharacteristic.Point {
-        OperatingCharacteristic.Point(
-            fraction: place / end, nonconforming: lot == nil ? nil : Int(place), probability: probability(place))
-    }
-
-    private func probability(_ place: Double) -> AcceptanceProbability {
-        AcceptanceProbability(
-            lot.map { Tails.hypergeometric(lot: $0, nonconforming: Int(place), n: plan.sample, limit: plan.accept) }
-                ?? Tails.binomial(n: plan.sample, p: place, limit: plan.accept))
+    func point(_ place: Double) -> OperatingCharacteristic.Point? {
+        lot == nil
+            ? OperatingCharacteristic.Point(plan, fraction: place)
+            : OperatingCharacteristic.Point(plan, nonconforming: Int(place))
     }
 
     func last(atLeast probability: Double) -> Double { bisect { $0 >= probability }.lower }
@@ -87,7 +99,7 @@ private struct QualityScale {
         while true {
             let middle = place(lower + (upper - lower) / 2)
             guard middle > lower, middle < upper else { return (lower, upper) }
-            if isHigh(probability(middle).accept) { lower = middle } else { upper = middle }
+            if isHigh(point(middle)?.probability.accept ?? 0) { lower = middle } else { upper = middle }
         }
     }
 }
