@@ -163,7 +163,7 @@ let package = Package(
         tests(
             "CarnetCommands",
             [
-                "CommandFrame", "DocumentSchemas", "Presentation",
+                "CommandFrame", "DocumentSchemas", "Presentation", "Attestations",
                 "CarnetCommands", "Statistics", "Conformity", "Verification", "CarnetFile", "Deliverables", "LogbookFiles",
                 "Logbook",
                 "TransparencyLog",

@@ -2,8 +2,8 @@ internal import Crypto
 public import Documents
 public import VerifiableCredentials
 
-/// A public key that attestations are verified with: P-256, P-384, P-521 (ECDSA with SHA-256, -384, -512, signatures in DER) or
-/// Ed25519, as Sigstore's key details name them.
+/// A public key that attestations are verified with: P-256, P-384, P-521 (ECDSA with SHA-256, -384, -512) or Ed25519, as
+/// Sigstore's key details name them.
 public struct AttestationKey: Sendable {
     private enum Key: Sendable {
         case p256(P256.Signing.PublicKey)
@@ -79,19 +79,29 @@ public struct AttestationKey: Sendable {
     /// The hint by which a Sigstore bundle of OpenSSF Model Signing names a key: SHA-256 of its PEM, in hex.
     public var hint: String { Digest.sha256(pem).hex }
 
-    /// Whether `signature` is this key's over `message`.
+    /// Whether `signature` is this key's over `message`. ECDSA's is DER, as Sigstore writes it, or raw r‖s, as DSSE's own test
+    /// vector does: nothing but these two numbers can stand in either form.
     public func verifies(_ signature: [UInt8], of message: [UInt8]) -> Bool {
         switch key {
         case .p256(let key):
-            (try? P256.Signing.ECDSASignature(derRepresentation: signature)).map { key.isValidSignature($0, for: message) }
-                ?? false
+            let forms = [
+                try? P256.Signing.ECDSASignature(derRepresentation: signature),
+                try? P256.Signing.ECDSASignature(rawRepresentation: signature),
+            ]
+            return forms.contains { $0.map { key.isValidSignature($0, for: message) } ?? false }
         case .p384(let key):
-            (try? P384.Signing.ECDSASignature(derRepresentation: signature)).map { key.isValidSignature($0, for: message) }
-                ?? false
+            let forms = [
+                try? P384.Signing.ECDSASignature(derRepresentation: signature),
+                try? P384.Signing.ECDSASignature(rawRepresentation: signature),
+            ]
+            return forms.contains { $0.map { key.isValidSignature($0, for: message) } ?? false }
         case .p521(let key):
-            (try? P521.Signing.ECDSASignature(derRepresentation: signature)).map { key.isValidSignature($0, for: message) }
-                ?? false
-        case .ed25519(let key): key.isValidSignature(signature, for: message)
+            let forms = [
+                try? P521.Signing.ECDSASignature(derRepresentation: signature),
+                try? P521.Signing.ECDSASignature(rawRepresentation: signature),
+            ]
+            return forms.contains { $0.map { key.isValidSignature($0, for: message) } ?? false }
+        case .ed25519(let key): return key.isValidSignature(signature, for: message)
         }
     }
 }

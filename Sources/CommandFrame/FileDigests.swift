@@ -63,9 +63,14 @@ public enum FileDigests {
     }
 
     private static func digest(of piece: Piece, _ progress: HashingProgress) throws(Diagnostic) -> FileDigest {
-        let descriptor = open(piece.path, O_RDONLY | O_CLOEXEC)
+        // A pipe in a file's place would keep a thread waiting for ever.
+        let descriptor = open(piece.path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw FileFault.reading(piece.path, errno) }
         defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw FileFault.reading(piece.path, status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
+        }
         posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: bufferSize, alignment: 64)
         defer { buffer.deallocate() }

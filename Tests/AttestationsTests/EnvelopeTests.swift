@@ -5,14 +5,19 @@ import VerifiableCredentials
 @testable import Attestations
 
 @Suite struct EnvelopeTests {
-    /// protocol.md of DSSE v1.0.0: its test vector, signed with ECDSA over P-256.
+    /// The test vector in protocol.md of DSSE v1.0.0, and its key: ECDSA over P-256 with SHA-256, the signature raw.
+    static let publishedKey: JSON = [
+        "crv": "P-256", "kty": "EC", "x": "Z805D3eqNZywjCI19lInBJOp7YMrCrzAH3CVTAOQ0jg",
+        "y": "DHgr1U4mkSWkT0Qzr_FDLOlOErynOqZ6yAzqEmCN33Q",
+    ]
     static let published: JSON = [
         "payload": "aGVsbG8gd29ybGQ=", "payloadType": "http://example.com/HelloWorld",
         "signatures": [["sig": "A3JqsQGtVsJ2O2xqrI5IcnXip5GToJ3F+FnZ+O88SjtR6rDAajabZKciJTfUiHqJPcIAriEGAHTVeCUjW2JIZA=="]],
     ]
 
-    @Test func encodesAsPublished() throws {
+    @Test func encodesAndVerifiesAsPublished() throws {
         let envelope = try DSSEEnvelope(EnvelopeTests.published)
+        #expect(envelope.isSigned(by: try AttestationKey(EnvelopeTests.publishedKey.encoded())))
         let encoded = DSSEEnvelope.encoding(envelope.payload, type: envelope.payloadType)
         #expect(String(decoding: encoded, as: UTF8.self) == "DSSEv1 29 http://example.com/HelloWorld 11 hello world")
     }

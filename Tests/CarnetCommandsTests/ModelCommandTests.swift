@@ -1,3 +1,4 @@
+import Attestations
 import CommandFrame
 import Documents
 import Foundation
@@ -64,5 +65,19 @@ import Testing
         try FileManager.default.createSymbolicLink(atPath: runner.folder.path("model/link"), withDestinationPath: "/etc/passwd")
         let result = await runner.run("model", "sign", "@model", "--key", "@owner/keys/identity.jwk", "-o", "@model.sig")
         #expect(result.status == .badInput && result.error.contains("[model.symlink]"))
+    }
+
+    /// Somebody else's signature asks for a shard a byte of a large file: refused before a list is made.
+    @Test func shardsAreBounded() async throws {
+        let runner = try await ModelCommandTests.withModel()
+        try ModelCommandTests.publicKey(runner)
+        let signer = try AttestationSigner(Array(runner.read("owner/keys/identity.jwk").utf8))
+        let item = ModelManifest.Item(try #require(ModelPath("large")), 0..<1)
+        let manifest = ModelManifest(name: "model", resources: [(item, .zero)], method: .shards(size: 1))
+        try Data(try ModelSignature.sign(manifest, with: signer)).write(to: runner.folder.url.appending(path: "model.sig"))
+        try runner.write("", to: "model/large")
+        try #require(truncate(runner.folder.path("model/large"), 1 << 40) == 0)
+        let result = await runner.run("model", "verify", "@model", "--signature", "@model.sig", "--key", "@key.jwk")
+        #expect(result.status == .badInput && result.error.contains("[model.count]"))
     }
 }

@@ -31,6 +31,10 @@ import Testing
         #expect(
             throws: Diagnostics([Diagnostic("file.missing", ["path": paths[0]]), Diagnostic("file.missing", ["path": paths[2]])])
         ) { try FileDigests.compute(paths, in: .english) }
-        #expect(throws: Diagnostics.self) { try FileDigests.compute([folder.url.path], in: .english) }
+        try #require(mkfifo(folder.path("pipe"), 0o600) == 0)
+        for path in [folder.url.path, folder.path("pipe")] {
+            let thrown = #expect(throws: Diagnostics.self) { try FileDigests.compute([path], in: .english) }
+            #expect(thrown?.all.map(\.code) == ["file.reading"])
+        }
     }
 }

@@ -80,10 +80,15 @@ struct ModelFolder {
     func digests(_ method: ModelManifest.Method = .files, in language: Language) throws -> [(
         item: ModelManifest.Item, digest: FileDigest
     )] {
-        let items = files.flatMap { path in
+        var items: [ModelManifest.Item] = []
+        for path in files {
             var status = stat()
             let bytes = lstat(folder + "/" + path.text, &status) == 0 ? Int(status.st_size) : 0
-            return method.items(path, bytes: bytes)
+            // A stranger's signature chooses the size of shards: a byte each would be a list without end.
+            if case .shards(let size) = method, bytes / size > ModelManifest.resourceLimit - items.count {
+                throw Diagnostic("model.count", ["limit": String(ModelManifest.resourceLimit)])
+            }
+            items += method.items(path, bytes: bytes)
         }
         let pieces = items.map { FileDigests.Piece(folder + "/" + $0.path.text, $0.range) }
         return Array(zip(items, try FileDigests.compute(pieces, in: language)))
