@@ -5,7 +5,7 @@ typealias Parser = @Sendable ([UInt8]) throws -> Void
 /// All of them, by the name given on the command line.
 let parsers: [String: Parser] = [
     logParsers, documentParsers, containerParsers, recordParsers, figureParsers, credentialParsers, conformityParsers,
-    verdictParsers, imageParsers, attestationParsers, statisticsParsers,
+    verdictParsers, imageParsers, attestationParsers, statisticsParsers, inspectionParsers,
 ].reduce(into: [:]) { all, some in all.merge(some) { first, _ in first } }
 
 /// Ends the process, for libFuzzer to keep the input.
