@@ -43,6 +43,7 @@ struct BuildInspectionReport: ParsableCommand {
             files["test-set/truth.ndjson"] = try InputFile.bytes(testSet.truth)
             files["test-set/outputs.ndjson"] = try InputFile.bytes(testSet.outputs)
         }
+        if let study = specification.study { files[StudyFigures.fileName] = try InputFile.bytes(study) }
         let carried = CarriedInspectionFiles(specification: specification, setup: setup)
         files.merge(try carried.images(inputs, outputs, reviews: files[InspectionReviews.fileName])) { _, new in new }
         files.merge(try carried.declared()) { _, new in new }

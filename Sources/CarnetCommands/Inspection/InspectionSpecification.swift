@@ -25,6 +25,7 @@ internal import Documents
 /// model: {carry: true}
 /// reviews: reviews.ndjson
 /// testSet: {truth: truth.ndjson, outputs: outputs.ndjson}
+/// study: study.ndjson                # gauge study: the AI among people
 /// operator: …
 /// approver: …
 /// limitsOfUse: {en: …, zh: …}
@@ -41,6 +42,7 @@ struct InspectionSpecification {
     let carriesModel: Bool
     let reviews: String?
     let testSet: (truth: String, outputs: String)?
+    let study: String?
     let operatorName: String
     let approverName: String
     let limitsOfUse: LanguageMap?
@@ -88,6 +90,7 @@ struct InspectionSpecification {
         carriesModel = fields.object("model") { $0.optional("carry", .bool) ?? true } ?? true
         reviews = fields.optional("reviews", .string).map(within)
         testSet = fields.object("testSet") { (within($0.string("truth")), within($0.string("outputs"))) }
+        study = fields.optional("study", .string).map(within)
         operatorName = fields.string("operator")
         approverName = fields.string("approver")
         limitsOfUse = fields.optional("limitsOfUse", .languageMap)

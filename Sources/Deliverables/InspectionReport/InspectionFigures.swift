@@ -8,13 +8,15 @@ public struct InspectionFigures: Hashable, Sendable {
     public var sampling: SamplingFigures?
     /// Rates on the test set; `nil` if the report carries none.
     public var performance: PerformanceFigures?
+    /// How the AI agrees with people; `nil` if the report carries no study.
+    public var study: StudyFigures?
     public var runs: [InspectionRun]
     let rule: DecisionRule
     let plan: InspectionSetup.SamplingPlan?
 
     init(
         counts: InspectionCounts, setup: InspectionSetup, performance: PerformanceFigures?, history: [PastEvent],
-        runs: [InspectionRun]
+        study: StudyFigures?, runs: [InspectionRun]
     ) {
         self.counts = counts
         rule = setup.rule
@@ -22,6 +24,7 @@ public struct InspectionFigures: Hashable, Sendable {
         lotResult = counts.result(setup.plan)
         sampling = setup.plan.flatMap { SamplingFigures($0, lotSize: setup.lot.size, history: history) }
         self.performance = performance
+        self.study = study
         self.runs = runs
     }
 
@@ -29,7 +32,7 @@ public struct InspectionFigures: Hashable, Sendable {
     public var json: JSON {
         [
             "counts": counts.json(rule, plan), "sampling": sampling?.json ?? .null, "performance": performance?.json ?? .null,
-            "runs": .array(runs.map(\.json)),
+            "study": study?.json ?? .null, "runs": .array(runs.map(\.json)),
         ]
     }
 }

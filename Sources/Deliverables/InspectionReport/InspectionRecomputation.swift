@@ -91,9 +91,11 @@ public struct InspectionRecomputation: Sendable {
         checkRuns(runs.all)
         let performance = PerformanceFigures.Evidence(payload, rule: setup.rule)
         issues += performance.issues
+        let study = StudyFigures(payload, &issues)
         let figures = InspectionFigures(
             counts: InspectionCounts(ruled, parts: outputs.parts, reviews: reviews, rule: setup.rule), setup: setup,
-            performance: performance.figures, history: document.history, runs: runs.all)
+            performance: performance.figures, history: document.history, study: study,
+            runs: runs.all)
         self.figures = figures
         issues += figures.issues(terms, finished: run)
         compare(figures, basis.genesis, setup)

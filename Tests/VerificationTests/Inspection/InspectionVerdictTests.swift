@@ -214,6 +214,22 @@ import Verification
         #expect(untested?.all.map(\.code) == ["inspection.untested"])
     }
 
+    @Test func studiesAreAnalysedAgain() throws {
+        var world = try InspectionWorld()
+        let lines = [("a", "reject"), ("b", "pass"), ("c", "pass"), ("d", "reject")].flatMap { part, truth in
+            [#"{"part":"\#(part)","appraiser":"reference","decision":"\#(truth)"}"#]
+                + (1...2).map { #"{"part":"\#(part)","appraiser":"AI","trial":\#($0),"decision":"\#(truth)"}"# }
+                + (1...2).map {
+                    #"{"part":"\#(part)","appraiser":"Li","trial":\#($0),"decision":"\#(part == "d" ? "pass" : truth)"}"#
+                }
+        }
+        world.study = lines.joined(separator: "\n") + "\n"
+        let study = try #require(try world.verdict().facts?.inspection?.figures.study?.analysis)
+        #expect(study.appraisers.map { $0.confusion.missRate.text(decimals: 2) } == ["0.00", "0.50"])
+        world.study = "{}\n"
+        #expect(throws: Diagnostics.self) { _ = try world.payload() }
+    }
+
     // MARK: Replay
 
     @Test(arguments: [

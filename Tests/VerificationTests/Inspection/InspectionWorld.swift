@@ -26,6 +26,7 @@ struct InspectionWorld {
     var reviews: [UInt8]? = Array(
         (#"{"part":"P-07","decision":"pass","by":{"id":"op-7"},"reason":"dirt","time":"2026-10-05T10:30:00Z"}"# + "\n").utf8)
     var testSet: (truth: String, outputs: String)?
+    var study: String?
     /// The run that is shown.
     var shown = 0
     var withheld: Set<UInt64> = []
@@ -109,6 +110,7 @@ struct InspectionWorld {
         files["reviews.ndjson"] = reviews
         for place in [2, 6] { files["files/" + Digest.sha256(Self.images[place]).hex] = Self.images[place] }
         files["files/" + Digest.sha256("model").hex] = Array("model".utf8)
+        if let study { files["study.ndjson"] = Array(study.utf8) }
         if let testSet {
             files["test-set/truth.ndjson"] = Array(testSet.truth.utf8)
             files["test-set/outputs.ndjson"] = Array(testSet.outputs.utf8)
