@@ -1,8 +1,6 @@
+internal import Documents
 internal import Glibc
 internal import Synchronization
-
-/// Thrown where work stops because a signal asks the program to end.
-struct Interrupted: Error {}
 
 /// Ctrl-C, `kill` and a closed terminal while there is something to tidy up: the work stops at its next step, tidies up, and
 /// only then the program ends, by the same signal.
@@ -20,8 +18,11 @@ enum Interruption {
     /// Whether a signal has asked for the end.
     static var isAsked: Bool { raised.load(ordering: .relaxed) != 0 }
 
-    /// - Throws: ``Interrupted`` if a signal has asked for the end.
-    static func check() throws { if isAsked { throw Interrupted() } }
+    /// What work that stops for a signal throws; the program ends before anybody reads it, unless it ignores the signal.
+    static let stop = Diagnostic("interrupted")
+
+    /// - Throws: ``stop`` if a signal has asked for the end.
+    static func check() throws { if isAsked { throw stop } }
 
     /// Runs `body`, during which signals are kept; does not come back if one came.
     static func deferred<Value>(_ body: () throws -> Value) rethrows -> Value {
@@ -40,7 +41,9 @@ enum Interruption {
             action.__sigaction_handler.sa_handler = { number in Interruption.raised.store(number, ordering: .relaxed) }
             watch.former = signals.map { number in
                 var former = sigaction()
-                sigaction(number, &action, &former)
+                sigaction(number, nil, &former)
+                // What is ignored (`nohup`) stays so.
+                if unsafeBitCast(former.__sigaction_handler.sa_handler, to: Int.self) != 1 { sigaction(number, &action, nil) }
                 return former
             }
         }

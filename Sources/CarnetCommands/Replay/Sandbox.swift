@@ -20,7 +20,7 @@ struct Sandbox {
     }
 
     /// - Parameter progress: told what the procedure says of its progress.
-    /// - Throws: `file.writing` if the computer has no pipe or process left; ``Interrupted``.
+    /// - Throws: `file.writing` if the computer has no pipe or process left; ``Interruption/stop``.
     func run(
         _ command: [String], mounts: [SandboxArguments.Mount], limits: SandboxLimits, threads: Int64 = 1,
         progress: (Int64, Int64) -> Void = { _, _ in }

@@ -77,8 +77,20 @@ struct SandboxArguments {
     }
 
     private var workMounts: [String] {
-        ["--perms", "0755", "--dir", "/work"] + mounts.flatMap { ["--ro-bind", $0.source, $0.target] }
+        ["--perms", "0755", "--dir", "/work"]
+            + mounts.flatMap { folders(above: $0.target) + ["--ro-bind", $0.source, $0.target] }
             + volume("/work/out", "0777") + ["--remount-ro", "/"]
+    }
+
+    /// Bubblewrap would make them for itself alone.
+    private func folders(above path: String) -> [String] {
+        var words: [String] = []
+        var folder = ""
+        for name in path.split(separator: "/").dropLast() {
+            folder += "/" + name
+            if folder != "/work" { words += ["--perms", "0755", "--dir", folder] }
+        }
+        return words
     }
 
     private func volume(_ path: String, _ mode: String) -> [String] {

@@ -92,7 +92,7 @@ final class SandboxProcess {
 
     // MARK: The run
 
-    /// - Throws: ``Interrupted``, after everything has ended.
+    /// - Throws: ``Interruption/stop``, after everything has ended.
     func supervise(_ limits: SandboxLimits, progress: (Int64, Int64) -> Void) throws -> SandboxResult {
         let deadline = SandboxProcess.now() + limits.seconds * 1000
         var said = SandboxProgress()
@@ -111,7 +111,7 @@ final class SandboxProcess {
             if inner == nil { findInner(told) }
             if Interruption.isAsked {
                 stop()
-                throw Interrupted()
+                throw Interruption.stop
             }
             if answer.count > room {
                 verdict = .tooMuchOutput

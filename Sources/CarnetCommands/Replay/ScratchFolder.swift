@@ -24,3 +24,31 @@ final class ScratchFolder {
 
     deinit { remove() }
 }
+
+/// A new file in a scratch folder. Nothing waits for the disk: what a power cut takes was of no use to anybody.
+final class ScratchFile {
+    private let path: String
+    private let descriptor: Int32
+
+    /// Everybody may read and run it, whatever the umask: a procedure runs as another user than who copied its files.
+    /// - Throws: `file.writing`, also where there is such a file.
+    init(_ path: String) throws {
+        self.path = path
+        descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o755)
+        guard descriptor >= 0, fchmod(descriptor, 0o755) == 0 else { throw FileFault.writing(path, errno) }
+    }
+
+    deinit { if descriptor >= 0 { close(descriptor) } }
+
+    func write(_ bytes: UnsafeRawBufferPointer) throws {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+            if count < 0 {
+                guard errno == EINTR else { throw FileFault.writing(path, errno) }
+                continue
+            }
+            rest = rest.dropFirst(count)
+        }
+    }
+}

@@ -71,7 +71,7 @@ public struct ReplayOutcome: Hashable, Sendable {
 /// One part whose replay is not what the report says.
 public struct ReplayDifference: Hashable, Sendable {
     public enum Field: String, Hashable, Sendable, CaseIterable {
-        case score, tensor, detections, mask, decision, `class`, marginal
+        case score, tensor, detections, mask, decision, `class`
     }
 
     public var part: String
