@@ -66,6 +66,9 @@ static const unsigned char policy[] = {
 static const unsigned char recognition[] = {
 #embed "schemas/recognition.json"
 };
+static const unsigned char replay[] = {
+#embed "schemas/replay.json"
+};
 static const unsigned char scheme[] = {
 #embed "schemas/scheme.json"
 };
@@ -108,6 +111,7 @@ static const commands_file files[] = {
     {"listing", listing, sizeof listing},
     {"policy", policy, sizeof policy},
     {"recognition", recognition, sizeof recognition},
+    {"replay", replay, sizeof replay},
     {"scheme", scheme, sizeof scheme},
     {"service-levels", service_levels, sizeof service_levels},
     {"statement", statement, sizeof statement},

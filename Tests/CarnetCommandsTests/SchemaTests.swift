@@ -85,7 +85,7 @@ import Testing
             Set(own).isSuperset(of: [
                 "acceptance", "accreditation", "application", "authority", "certificate", "contract", "deliverable", "import",
                 "listing", "policy",
-                "recognition", "service-levels", "statement", "verdict", "workspace", "zones",
+                "recognition", "replay", "service-levels", "statement", "verdict", "workspace", "zones",
             ]))
         let unknown = try await Runner().run("schema", "nothing")
         #expect(unknown.status == .badInput)

@@ -26,7 +26,7 @@ public struct Carnet: AsyncParsableCommand {
             Initialize.self, KeyCommands.self, LogCommands.self, InspectionCommands.self, BuildCommands.self, IssueCommands.self,
             AuthorityCommands.self,
             WitnessCommands.self,
-            Attach.self, Verify.self,
+            Attach.self, Verify.self, Replay.self,
             Show.self, BodyCommands.self, SchemeCommands.self, PolicyCommands.self, SchemaCommand.self, Pack.self, Unpack.self,
             ImageCommand.self, ModelCommands.self, GaugeCommand.self, SamplingCommand.self,
         ])

@@ -56,6 +56,12 @@ enum Interruption {
             for (number, var former) in zip(signals, watch.former) { sigaction(number, &former, nil) }
             return raised.exchange(0, ordering: .relaxed)
         }
-        if number != 0 { raise(number) }
+        guard number != 0 else { return }
+        // Threads of a pool have signals blocked.
+        var set = sigset_t()
+        sigemptyset(&set)
+        sigaddset(&set, number)
+        pthread_sigmask(SIG_UNBLOCK, &set, nil)
+        raise(number)
     }
 }

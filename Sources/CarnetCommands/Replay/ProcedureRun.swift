@@ -59,17 +59,17 @@ struct ProcedureRun {
         let said = result.complaint.isEmpty ? result.remarks : result.complaint
         let complaint = said.isEmpty ? "—" : said.split(separator: "\n").joined(separator: " | ")
         func failed(_ code: String, _ facts: [String: String] = [:]) -> Outcome {
-            .failed(Diagnostic("procedure." + code, facts.merging(["complaint": complaint]) { $1 }))
+            .failed(Diagnostic(code, facts.merging(["complaint": complaint]) { $1 }))
         }
         switch result.outcome {
         case .finished(let output?): return .printed(output)
         case .finished(nil): return .silent(Diagnostic("procedure.silent", ["complaint": complaint]))
-        case .exited(let code): return failed("exited", ["code": String(code)])
-        case .killed(let signal): return failed("killed", ["signal": String(signal)])
-        case .timedOut: return failed("timed-out", ["seconds": String(limits.seconds)])
-        case .tooMuchMemory: return failed("memory", ["limit": String(limits.memory)])
-        case .tooMuchOutput: return failed("output", ["limit": String(limits.output)])
-        case .couldNotStart: return failed("start")
+        case .exited(let code): return failed("procedure.exited", ["code": String(code)])
+        case .killed(let signal): return failed("procedure.killed", ["signal": String(signal)])
+        case .timedOut: return failed("procedure.timed-out", ["seconds": String(limits.seconds)])
+        case .tooMuchMemory: return failed("procedure.memory", ["limit": String(limits.memory)])
+        case .tooMuchOutput: return failed("procedure.output", ["limit": String(limits.output)])
+        case .couldNotStart: return failed("procedure.start")
         }
     }
 

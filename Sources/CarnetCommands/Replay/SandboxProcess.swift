@@ -5,61 +5,33 @@ internal import Glibc
 /// One bubblewrap, from its start to the end of everything in it.
 final class SandboxProcess {
     private let process: pid_t
-    private let output: Int32
-    private let complaints: Int32
-    private let results: Int32
-    private let status: Int32
+    private let output: SandboxPipe
+    private let complaints: SandboxPipe
+    private let results: SandboxPipe
+    private let status: SandboxPipe
     private var ended: Int32?
     /// The init of the run's process namespace, once bubblewrap has told it.
     private var inner: (number: pid_t, start: UInt64)?
 
     /// - Throws: `file.writing`.
     init(_ program: String, _ words: [String]) throws {
-        var pipes: [(reading: Int32, writing: Int32)] = []
-        defer { for pipe in pipes { close(pipe.writing) } }
-        do {
-            for _ in 0..<5 { pipes.append(try SandboxProcess.pipe()) }
-        } catch {
-            for pipe in pipes { close(pipe.reading) }
-            throw error
+        let pipes = try (0..<4).map { _ in try SandboxPipe() }
+        for pipe in pipes { try pipe.neverWait() }
+        // Written and closed before anybody reads it: bubblewrap reads to the end, and must not wait for it.
+        let filter = try SandboxPipe(holding: SystemCallFilter.own.program)
+        process = try withExtendedLifetime((pipes, filter)) {
+            try SandboxProcess.start(
+                program, words,
+                descriptors: [
+                    (pipes[0].writing, 1), (pipes[1].writing, 2), (pipes[2].writing, SandboxArguments.results),
+                    (pipes[3].writing, SandboxArguments.status), (filter.reading, SandboxArguments.filter),
+                ])
         }
-        // The filter is smaller than a pipe's buffer, so that writing it waits for nobody.
-        let filter = SystemCallFilter.own.program
-        guard write(pipes[4].writing, filter, filter.count) == filter.count else {
-            for pipe in pipes { close(pipe.reading) }
-            throw FileFault.writing(program, errno)
-        }
-        let child = [
-            (pipes[0].writing, Int32(1)), (pipes[1].writing, 2), (pipes[2].writing, SandboxArguments.results),
-            (pipes[3].writing, SandboxArguments.status), (pipes[4].reading, SandboxArguments.filter),
-        ]
-        do {
-            process = try SandboxProcess.start(program, words, descriptors: child)
-        } catch {
-            for pipe in pipes { close(pipe.reading) }
-            throw error
-        }
-        close(pipes[4].reading)
-        (output, complaints, results, status) = (pipes[0].reading, pipes[1].reading, pipes[2].reading, pipes[3].reading)
+        for pipe in pipes { pipe.closeWriting() }
+        (output, complaints, results, status) = (pipes[0], pipes[1], pipes[2], pipes[3])
     }
 
-    deinit {
-        if ended == nil { stop() }
-        for descriptor in [output, complaints, results, status] { close(descriptor) }
-    }
-
-    /// Ends that no other program inherits, with numbers above those that the child is given; reading never waits.
-    private static func pipe() throws -> (reading: Int32, writing: Int32) {
-        var ends: [Int32] = [-1, -1]
-        guard Glibc.pipe(&ends) == 0 else { throw FileFault.writing("pipe", errno) }
-        let high = ends.map { fcntl($0, F_DUPFD_CLOEXEC, 64) }
-        for end in ends { close(end) }
-        guard high[0] >= 0, high[1] >= 0, fcntl(high[0], F_SETFL, O_NONBLOCK) == 0 else {
-            for end in high where end >= 0 { close(end) }
-            throw FileFault.writing("pipe", EMFILE)
-        }
-        return (high[0], high[1])
-    }
+    deinit { if ended == nil { stop() } }
 
     private static func start(_ program: String, _ words: [String], descriptors: [(Int32, Int32)]) throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
@@ -104,10 +76,10 @@ final class SandboxProcess {
         let room = Int(limits.output) + 64
         while ended == nil, verdict == nil {
             wait(milliseconds: 20)
-            if let newest = said.append(take(output)) { progress(newest.done, newest.all) }
-            complaint.append(take(complaints))
-            answer += take(results, limit: room + 1 - answer.count)
-            told += take(status, limit: 4096)
+            if let newest = said.append(output.take()) { progress(newest.done, newest.all) }
+            complaint.append(complaints.take())
+            answer += results.take(limit: room + 1 - answer.count)
+            told += status.take(limit: 4096)
             if inner == nil { findInner(told) }
             if Interruption.isAsked {
                 stop()
@@ -123,32 +95,19 @@ final class SandboxProcess {
             reap(waiting: false)
         }
         stop()
-        _ = said.append(take(output, limit: 1 << 20))
+        _ = said.append(output.take(limit: 1 << 20))
         said.end()
-        complaint.append(take(complaints, limit: 1 << 20))
-        answer += take(results, limit: room + 1 - answer.count)
+        complaint.append(complaints.take(limit: 1 << 20))
+        answer += results.take(limit: room + 1 - answer.count)
         let outcome = verdict ?? SandboxAnswer(answer, limit: Int(limits.output)).outcome(status: ended ?? 0)
         return SandboxResult(outcome: outcome, complaint: complaint.text, remarks: said.tail.text)
     }
 
     private func wait(milliseconds: Int32) {
-        var set = [output, complaints, results].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        var set = [output, complaints, results].map { pollfd(fd: $0.reading, events: Int16(POLLIN), revents: 0) }
         poll(&set, nfds_t(set.count), milliseconds)
         // A pipe at its end is always ready: the pause is kept all the same.
         if !set.contains(where: { $0.revents & Int16(POLLIN) != 0 }) { usleep(5000) }
-    }
-
-    /// What a pipe holds, at most `limit` bytes, without waiting.
-    private func take(_ descriptor: Int32, limit: Int = 1 << 18) -> [UInt8] {
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while bytes.count < limit {
-            let count = read(descriptor, &buffer, min(buffer.count, limit - bytes.count))
-            if count < 0, errno == EINTR { continue }
-            if count <= 0 { break }
-            bytes += buffer[..<count]
-        }
-        return bytes
     }
 
     private func findInner(_ told: [UInt8]) {
