@@ -1,5 +1,5 @@
 # `make demo` and `make test` do all their own set-up on Debian 12 with Swift 6.3.
-.PHONY: build demo test bench fuzz soak docs clean
+.PHONY: build demo demo-inspection test bench fuzz soak docs clean
 
 RELEASE := .build/release
 
@@ -11,6 +11,10 @@ build:
 
 demo: build
 	@Examples/demo "$(CURDIR)/$(RELEASE)"
+
+demo-inspection: build
+	@Tools/setup inspection
+	@Examples/inspection "$(CURDIR)/$(RELEASE)"
 
 test:
 	@Tools/setup test
