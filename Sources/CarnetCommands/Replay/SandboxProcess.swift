@@ -95,7 +95,7 @@ final class SandboxProcess {
             reap(waiting: false)
         }
         stop()
-        _ = said.append(output.take(limit: 1 << 20))
+        if let newest = said.append(output.take(limit: 1 << 20)) { progress(newest.done, newest.all) }
         said.end()
         complaint.append(complaints.take(limit: 1 << 20))
         answer += results.take(limit: room + 1 - answer.count)
