@@ -156,7 +156,10 @@ let package = Package(
             ]),
         tests(
             "Presentation",
-            ["Presentation", "Conformity", "VerifiableCredentials", "Verification", "ServiceRecords", "Documents"]),
+            [
+                "Presentation", "Conformity", "VerifiableCredentials", "Verification", "Deliverables", "Statistics", "ServiceRecords",
+                "Documents",
+            ]),
         tests(
             "CommandFrame",
             ["CommandFrame", "Verification", "CarnetFile", "Presentation", "Documents"]),

@@ -122,3 +122,17 @@ extension Fields.Kind where Value == DecimalText {
         Self("decimal number in a string", placeholder: .zero) { $0.string.flatMap { DecimalText($0) } }
     }
 }
+
+extension DecimalText: CustomStringConvertible {
+    /// The number without zeros that say nothing: `0.0123`, `-4`, and with an exponent where it would have more than 24 of them.
+    public var description: String {
+        func zeros(_ count: Int) -> String { String(repeating: "0", count: count) }
+        let sign = isNegative ? "-" : ""
+        let digits = String(mantissa)
+        let point = digits.count + Int(exponent)
+        guard (-24...62).contains(point), exponent <= 24 else { return sign + digits + "e\(exponent)" }
+        if exponent >= 0 { return sign + digits + zeros(Int(exponent)) }
+        if point <= 0 { return sign + "0." + zeros(-point) + digits }
+        return sign + digits.prefix(point) + "." + digits.dropFirst(point)
+    }
+}

@@ -37,6 +37,10 @@ enum Drawing {
         switch chart {
         case .timeline(let timeline): self.timeline(timeline)
         case .bars(let bars): self.bars(bars)
+        case .curve(let curve): CurveDrawing.figure(curve)
+        case .matrix(let matrix): MatrixDrawing.figure(matrix)
+        case .spread(let spread): SpreadDrawing.figure(spread)
+        case .table(let table): TableDrawing.figure(table)
         }
     }
 
@@ -104,7 +108,7 @@ enum Drawing {
     }
 
     /// Two decimals at most, without exponent.
-    private static func decimal(_ value: Double) -> String {
+    static func decimal(_ value: Double) -> String {
         let hundredths = Int((value * 100).rounded())
         return "\(hundredths / 100).\(Formats.two(hundredths % 100))"
     }

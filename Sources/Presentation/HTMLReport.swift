@@ -1,7 +1,8 @@
 public import Verification
 
-/// A verdict as one self-contained HTML file: no script, no external resource, readable on a telephone and on paper, in
-/// light and in dark. A content security policy forbids whatever a hostile file might still smuggle in.
+/// A verdict as one self-contained HTML file: no external resource, readable on a telephone and on paper, in light and in
+/// dark. A content security policy forbids whatever a hostile file might still smuggle in. Only an inspection's many parts
+/// need a script, and the policy allows that one by its digest.
 public enum HTMLReport {
     /// The page, in UTF-8.
     public static func render(_ verdict: Verdict, in language: Language) -> [UInt8] {
@@ -14,7 +15,7 @@ public enum HTMLReport {
         let subject = report.facts.first?.value ?? ""
         let head = pageHead(
             title: [report.outcomeWord, subject, word("title")].filter { !$0.isEmpty }.joined(separator: " · "),
-            styles: Style.sheet)
+            script: report.inspection == nil ? nil : PartsScript.text, styles: Style.sheet, InspectionStyle.sheet)
         var page: [Markup] = [masthead(report, word), verdict(report, word)]
         if !report.obstacles.isEmpty { page.append(obstacles(report, word)) }
         if !report.facts.isEmpty { page.append(section(word("facts"), [rows(report.facts)])) }
@@ -22,6 +23,7 @@ public enum HTMLReport {
             page.append(
                 section(word("figures"), [lead(word("figures.lead")), figures(report, word)] + report.charts.map(Drawing.chart)))
         }
+        if let inspection = report.inspection { page.append(PartsSection.section(inspection, report.language)) }
         if !report.chains.isEmpty {
             page.append(section(word("chains"), [lead(word("chains.lead"))] + report.chains.map(ChainDrawing.figure)))
         }

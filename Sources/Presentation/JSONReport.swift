@@ -74,6 +74,7 @@ enum FactsJSON {
             if !facts.restated.isEmpty { members.append(("restated", .array(facts.restated.map(\.json)))) }
         case .inspection(let facts):
             members += [("lot", .string(facts.setup.lot.id)), ("run", .string(facts.setup.run)), ("figures", facts.figures.json)]
+            members.append(("parts", InspectionJSON.parts(facts)))
             if let replay = facts.replay { members.append(("replay", json(replay))) }
         }
         return .object(JSONObject(members))

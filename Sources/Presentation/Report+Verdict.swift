@@ -23,6 +23,7 @@ extension Report {
         facts = account?.rows ?? []
         figures = account?.figures ?? []
         charts = account?.charts ?? []
+        inspection = verdict.facts?.inspection
         chains = verdict.chains.prefix(6).map { Chain($0, words) }
         groups = Report.grouped(Report.shortened(checks, to: 10, words), words)
         reservations = verdict.reservations.map { reservation in
@@ -54,6 +55,7 @@ extension Report {
         facts = account?.rows ?? []
         figures = account?.figures ?? []
         charts = account?.charts ?? []
+        inspection = verdict.facts?.inspection
         chains = []
         obstacles = []
         groups = []

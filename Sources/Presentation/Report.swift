@@ -16,6 +16,8 @@ public struct Report: Hashable, Sendable {
     public let facts: [Row]
     public let figures: [Figure]
     public let charts: [Chart]
+    /// The parts of an inspection: they are laid out one by one, so nothing is said of them before.
+    let inspection: InspectionFacts?
     /// The ways to anchors of the policy, those on which the verdict rests first.
     public let chains: [Chain]
     /// Checks that are not established and decide the outcome, first what contradicts.
@@ -69,6 +71,10 @@ public struct Report: Hashable, Sendable {
     public enum Chart: Hashable, Sendable {
         case timeline(Timeline)
         case bars(Bars)
+        case curve(Curve)
+        case matrix(Matrix)
+        case spread(Spread)
+        case table(Table)
     }
 
     /// A stretch of time in colours.

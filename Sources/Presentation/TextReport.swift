@@ -22,6 +22,7 @@ public enum TextReport {
         }
         section(word("facts"), rows(report.facts))
         section(word("figures"), figures(report, word, colour) + report.charts.flatMap { chart($0) })
+        if let inspection = report.inspection { section(word("inspection.parts"), PartsText.lines(inspection, report.language)) }
         if !report.obstacles.isEmpty {
             section(
                 word(report.outcome == .rejected ? "why.rejected" : "why.undetermined"),
@@ -68,6 +69,10 @@ public enum TextReport {
                 + bars.bars.map {
                     "    \($0.isMet ? "✓" : "✗") " + Plain.padded($0.label, to: width) + "  " + $0.value + $0.limit
                 }
+        case .curve(let curve): return ChartText.curve(curve)
+        case .matrix(let matrix): return ChartText.matrix(matrix)
+        case .spread(let spread): return ChartText.spread(spread)
+        case .table(let table): return ChartText.table(table)
         }
     }
 

@@ -13,6 +13,10 @@ public struct InspectionFacts: Hashable, Sendable {
     public var parts: [Part]
     /// Images of rejected and marginal parts that the report carries, by place in ``parts``: for showing.
     public var pictures: [Int: [UInt8]]
+    /// What was found in the images of ``pictures``, by the same places.
+    public var detections: [Int: [InspectionOutputs.Detection]]
+    /// How the scores of each class lie about its threshold, in the order of the rule: a few classes at most.
+    public var spreads: [ScoreSpread]
     /// How many of the images the report carries.
     public var carriedImages: Int
     public var replay: ReplayOutcome?
@@ -21,9 +25,31 @@ public struct InspectionFacts: Hashable, Sendable {
     public struct Part: Hashable, Sendable {
         public var part: String
         public var ruled: RuledPart
-        /// The highest score of the classes that the rule knows.
+        /// The class whose score says most of the part, by its place in the rule: the one on which the decision rests, else the
+        /// highest of those inside their guard bands, else the highest of all.
+        public var scoreClass: Int
         public var score: DecimalText
         public var review: InspectionReview?
+
+        init(part: String, ruled: RuledPart, scores: ArraySlice<DecimalText>, rule: DecisionRule, review: InspectionReview?) {
+            self.part = part
+            self.ruled = ruled
+            self.review = review
+            (scoreClass, score) = (0, .zero)
+            if let fired = ruled.classIndex {
+                (scoreClass, score) = (fired, scores[scores.startIndex + fired])
+            } else {
+                var isGuarded = false
+                for (place, (value, kind)) in zip(scores, rule.classes).enumerated() {
+                    let guarded = kind.guardBand?.contains(value) ?? false
+                    guard place == 0 || (guarded && !isGuarded) || (guarded == isGuarded && value > score) else { continue }
+                    (scoreClass, score, isGuarded) = (place, value, guarded)
+                }
+            }
+        }
+
+        /// Whether a person said otherwise than the rule; what the rule left open nobody can say otherwise.
+        public var isOverridden: Bool { review.map { ruled.decision != .review && $0.decision != ruled.decision } ?? false }
 
         /// What stood at the end.
         public var decision: PartDecision { review?.decision ?? ruled.decision }

@@ -15,7 +15,8 @@ struct InspectionAccount {
         headlines = InspectionAccount.headlines(facts, words, formats)
         figures =
             InspectionAccount.counts(facts, words, formats) + InspectionAccount.sampling(facts, words)
-            + InspectionAccount.rates(facts, words)
+            + InspectionAccount.rates(facts, words) + InspectionAccount.replay(facts, words, formats)
+        charts = InspectionCharts(facts: facts, words: words, formats: formats).all
     }
 
     private static func rows(_ facts: InspectionFacts, _ words: ReportWords, _ formats: Formats) -> [Report.Row] {
@@ -144,6 +145,29 @@ struct InspectionAccount {
                 label: words.text("inspection.kappa"), value: performance.counts.kappa?.text(decimals: 3) ?? "—",
                 notes: [words.text("inspection.test-set", ["digest": String(performance.testSet.hex.prefix(16))])],
                 standing: .plain),
+        ]
+    }
+
+    private static func replay(_ facts: InspectionFacts, _ words: ReportWords, _ formats: Formats) -> [Report.Figure] {
+        guard let replay = facts.replay else { return [] }
+        let same = max(0, replay.compared - replay.differing - replay.marginal)
+        var notes = [
+            words.text(
+                "inspection.replay.counts",
+                [
+                    "compared": formats.count(replay.compared), "differing": formats.count(replay.differing),
+                    "marginal": formats.count(replay.marginal),
+                ]),
+            words.text("inspection.replay.runtime.\(replay.runtimeNote.rawValue)"),
+        ]
+        if replay.maxDelta > 0 {
+            notes.append(words.text("inspection.replay.delta", ["delta": Plain.line(replay.maxDelta.description, limit: 12)]))
+        }
+        notes += replay.reasons.prefix(3).map { Words.sentence(for: $0, in: words.language) }
+        return [
+            Report.Figure(
+                label: words.text("inspection.replay", ["level": String(replay.level)]), value: formats.count(same), notes: notes,
+                standing: replay.result.isReproduced ? .plain : .missed)
         ]
     }
 }

@@ -115,7 +115,7 @@ struct InspectionChecks {
         else { return nil }
         let parts = outputs.parts.enumerated().map { place, part in
             InspectionFacts.Part(
-                part: part, ruled: recomputation.ruled[place], score: outputs.scores(of: place).max() ?? .zero,
+                part: part, ruled: recomputation.ruled[place], scores: outputs.scores(of: place), rule: setup.rule,
                 review: recomputation.reviews[part])
         }
         var pictures: [Int: [UInt8]] = [:]
@@ -125,7 +125,8 @@ struct InspectionChecks {
         return InspectionFacts(
             setup: setup, figures: figures, operatorName: recomputation.document.operatorName,
             approverName: recomputation.document.approverName, limitsOfUse: recomputation.document.limitsOfUse, parts: parts,
-            pictures: pictures, carriedImages: inputs.images.count { files.has($0.sha256) }, replay: replay)
+            pictures: pictures, detections: outputs.detections.filter { pictures[$0.key] != nil },
+            spreads: ScoreSpread.all(outputs, setup.rule), carriedImages: inputs.images.count { files.has($0.sha256) }, replay: replay)
     }
 }
 
