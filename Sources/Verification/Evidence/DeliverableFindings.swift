@@ -13,6 +13,20 @@ extension Findings {
         }
     }
 
+    /// Says of the range what nothing spoke against.
+    /// - Returns: the numbers of the range, as arguments of further reasons.
+    mutating func settle(_ evidence: RangeEvidence, records: Int) -> [String: String] {
+        let counts = [
+            "from": String(evidence.from), "to": String(evidence.to), "count": String(records),
+            "missing": String(evidence.missing.count), "checkpoints": String(evidence.proven.count),
+        ]
+        for (check, reason) in [
+            (Check.form, "deliverable.formed"), (.range, "range.complete"), (.consistency, "checkpoint.same-history"),
+            (.records, "records.formed"),
+        ] where !has(check) { add(check, .established, reason: reason, counts) }
+        return counts
+    }
+
     /// Whether the policy takes this kind, in these languages.
     mutating func addKind(_ kind: DeliverableKind, languages: [String], title: LanguageMap, summary: LanguageMap) {
         let name = kind.rawValue

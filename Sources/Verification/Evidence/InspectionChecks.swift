@@ -25,21 +25,12 @@ struct InspectionChecks {
 
     func report(_ findings: inout Findings) {
         findings.add(recomputation.issues)
-        let range = recomputation.evidence.from..<recomputation.evidence.to
-        let counts = [
-            "from": String(range.lowerBound), "to": String(range.upperBound), "count": String(recomputation.records.count),
-            "missing": String(recomputation.evidence.missing.count),
-            "checkpoints": String(recomputation.evidence.proven.count),
-        ]
+        let counts = findings.settle(recomputation.evidence, records: recomputation.records.count)
         func settle(_ check: Check, _ reason: String, _ arguments: [String: String] = [:]) {
             if !findings.has(check) {
                 findings.add(check, .established, reason: reason, counts.merging(arguments) { _, own in own })
             }
         }
-        settle(.form, "deliverable.formed")
-        settle(.range, "range.complete")
-        settle(.consistency, "checkpoint.same-history")
-        settle(.records, "records.formed")
         checkMissing(&findings)
         let document = recomputation.document
         findings.addKind(
