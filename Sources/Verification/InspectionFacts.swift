@@ -20,6 +20,8 @@ public struct InspectionFacts: Hashable, Sendable {
     /// How many of the images the report carries.
     public var carriedImages: Int
     public var replay: ReplayOutcome?
+    /// Where the records of this report begin: runs logged before are told of by earlier carnets.
+    public var firstRecord: UInt64
 
     /// One part, decided.
     public struct Part: Hashable, Sendable {
@@ -63,6 +65,7 @@ extension InspectionFacts {
         if replay.map({ $0.level < 2 || !$0.result.isReproduced }) ?? true { all.append(Reservation("scores")) }
         let absent = parts.count - carriedImages
         if absent > 0 { all.append(Reservation("images", ["count": String(absent)])) }
+        if firstRecord > 0 { all.append(Reservation("runs", ["index": String(firstRecord)])) }
         if figures.performance == nil { all.append(Reservation("untested")) }
         return all + [Reservation("approver", ["operator": operatorName, "approver": approverName])]
     }

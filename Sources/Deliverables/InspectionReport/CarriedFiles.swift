@@ -26,13 +26,22 @@ public struct CarriedFiles: Sendable {
     public func has(_ digest: Digest) -> Bool { digests[CarriedFiles.path(digest)] == digest }
 
     /// Files whose name is not their content's digest, and declared files of another length.
-    func issues(_ setup: InspectionSetup) -> [DeliverableIssue] {
+    func issues(_ setup: InspectionSetup, _ inputs: InspectionInputs) -> [DeliverableIssue] {
         var issues: [DeliverableIssue] = []
-        for (path, digest) in digests where path.hasPrefix(CarriedFiles.folder) && path != CarriedFiles.path(digest) {
+        let altered = digests.filter { $0.key.hasPrefix(CarriedFiles.folder) && $0.key != CarriedFiles.path($0.value) }
+        let images =
+            altered.isEmpty
+            ? [:]
+            : Dictionary(
+                inputs.images.map { ($0.sha256.hex, $0) }, uniquingKeysWith: { first, _ in first })
+        for (path, digest) in altered {
+            let named = String(path.dropFirst(CarriedFiles.folder.count))
+            let image = images[named]
             issues.append(
                 DeliverableIssue(
-                    .model, "inspection.carried", subject: "data/" + path,
-                    expected: String(path.dropFirst(CarriedFiles.folder.count)), seen: digest.hex))
+                    image == nil ? .model : .images, image == nil ? "inspection.carried" : "inspection.image-altered",
+                    image.map { ["part": $0.part, "file": $0.file] } ?? [:], subject: "data/" + path, expected: named,
+                    seen: digest.hex))
         }
         issues.sort { ($0.subject ?? "") < ($1.subject ?? "") }
         for file in setup.pipeline.model.files + (setup.procedure?.files ?? []) {

@@ -86,7 +86,7 @@ public struct InspectionRecomputation: Sendable {
         decide(payload, setup, inputs)
         issues += SamplingRules(setup: setup, terms: terms).issues(images: inputs.images.count)
         issues += ImageEvidence(inputs: inputs, files: files, beside: basis.imagesBeside).issues
-        issues += files.issues(setup)
+        issues += files.issues(setup, inputs)
         guard let outputs, ruled.count == inputs.images.count else { return }
         checkRuns(runs.all)
         let performance = PerformanceFigures.Evidence(payload, rule: setup.rule)
@@ -206,6 +206,13 @@ public struct InspectionRecomputation: Sendable {
             issues.append(
                 DeliverableIssue(
                     .runs, "inspection.run-open", ["run": run.start.run], subject: "record \(run.startIndex)",
+                    isContradiction: false))
+        }
+        // A record that is left out may be the start of another run.
+        if !evidence.missing.isEmpty {
+            issues.append(
+                DeliverableIssue(
+                    .runs, "inspection.runs-missing", ["count": String(evidence.missing.count)], subject: "data/leaves",
                     isContradiction: false))
         }
         if let terms, runs.count > terms.maxRuns {

@@ -52,8 +52,10 @@ public enum InspectionReportBuilder {
         let states = WitnessedState.of(request.checkpoints, quorum: try genesis.quorum(), upTo: source.size)
         let sorted = states.values.map(\.state).sorted { $0.size < $1.size }
         let setup = try InspectionSetup(request.files[InspectionSetup.fileName] ?? [], file: InspectionSetup.fileName)
-        let from = request.predecessor?.to ?? 0
-        let end = try end(of: setup.run, source, genesis.parsed, from)
+        let bounds = try bounds(of: setup, source, genesis.parsed)
+        // Every run of the lot lies in the range, also those of which an earlier carnet told.
+        let from = min(request.predecessor?.to ?? 0, bounds.first)
+        let end = bounds.end
         guard let closing = sorted.first(where: { $0.size > end }), let note = states[closing.size]?.note else {
             throw Diagnostics([Diagnostic("build.closing-run", ["run": setup.run, "record": String(end)])])
         }
@@ -64,14 +66,21 @@ public enum InspectionReportBuilder {
         return try finish(files, excerpt.range, request, genesis.parsed, sorted)
     }
 
-    /// The index of the record that ended the run.
-    private static func end(of run: String, _ source: some LogSource, _ genesis: Genesis, _ from: UInt64) throws -> UInt64 {
+    /// The indexes of the record with which the lot's first run began, and of the one that ended this run.
+    private static func bounds(
+        of setup: InspectionSetup, _ source: some LogSource, _ genesis: Genesis
+    ) throws -> (first: UInt64, end: UInt64) {
         let reader = RecordReader(genesis: genesis)
-        for index in min(from, source.size)..<source.size {
+        var first: UInt64?
+        for index in 0..<source.size {
             guard case .record(_, let bytes) = try source.entry(at: index), let facts = try? reader.read(bytes) else { continue }
-            if case .inspectionFinished(let finish) = facts.detail, finish.run == run { return index }
+            switch facts.detail {
+            case .inspectionStarted(let start) where start.lot == setup.lot.id: first = first ?? index
+            case .inspectionFinished(let finish) where finish.run == setup.run: return (first ?? index, index)
+            default: continue
+            }
         }
-        throw Diagnostics([Diagnostic("build.run", ["run": run])])
+        throw Diagnostics([Diagnostic("build.run", ["run": setup.run])])
     }
 
     /// Computes the figures from the files as a client would, writes them down, and checks the whole once more.

@@ -117,7 +117,8 @@ struct InspectionChecks {
             setup: setup, figures: figures, operatorName: recomputation.document.operatorName,
             approverName: recomputation.document.approverName, limitsOfUse: recomputation.document.limitsOfUse, parts: parts,
             pictures: pictures, detections: outputs.detections.filter { pictures[$0.key] != nil },
-            spreads: ScoreSpread.all(outputs, setup.rule), carriedImages: inputs.images.count { files.has($0.sha256) }, replay: replay)
+            spreads: ScoreSpread.all(outputs, setup.rule), carriedImages: inputs.images.count { files.has($0.sha256) }, replay: replay,
+            firstRecord: recomputation.evidence.from)
     }
 }
 

@@ -65,7 +65,7 @@ import Verification
         let other = TinyPicture.png(width: 4, height: 4, grey: 255)
         let name = "files/" + Digest.sha256(InspectionWorld.images[2]).hex
         let verdict = try InspectionWorld().verdict { $0[name] = other }
-        #expect(verdict.obstacles.contains("inspection.model contradicted inspection.carried"))
+        #expect(verdict.obstacles.contains("inspection.images contradicted inspection.image-altered"))
         var beside = Dictionary(
             uniqueKeysWithValues: InspectionWorld.images.enumerated().map {
                 (InspectionWorld.part($0.offset) + ".png", Digest.sha256($0.element))
@@ -113,6 +113,7 @@ import Verification
         world.withheld = [1, 2, 3]
         let hidden = try world.verdict()
         #expect(hidden.obstacles.contains("records.missing not-established figures.missing"))
+        #expect(hidden.obstacles.contains("inspection.runs not-established inspection.runs-missing"))
         #expect(hidden.outcome != .accepted)
         // The list of runs cut by hand.
         world.withheld = []
