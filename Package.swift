@@ -44,7 +44,7 @@ let package = Package(
             targets: [
                 "Documents", "Statistics", "Images", "TransparencyLog", "VerifiableCredentials", "Attestations", "ServiceRecords",
                 "Deliverables", "Conformity",
-                "CarnetFile", "Verification",
+                "CarnetFile", "Verification", "CarnetCommands",
             ]),
         .executable(name: "carnet", targets: ["carnet"]),
         .executable(name: "carnet-verify", targets: ["carnet-verify"]),

@@ -38,6 +38,9 @@ static const unsigned char images[] = {
 static const unsigned char inspection[] = {
 #embed "texts/inspection.json"
 };
+static const unsigned char interchange[] = {
+#embed "texts/interchange.json"
+};
 static const unsigned char log[] = {
 #embed "texts/log.json"
 };
@@ -76,6 +79,7 @@ static const presentation_file files[] = {
     {"help.zh.json", help_zh, sizeof help_zh},
     {"images.json", images, sizeof images},
     {"inspection.json", inspection, sizeof inspection},
+    {"interchange.json", interchange, sizeof interchange},
     {"log.json", log, sizeof log},
     {"logbook.json", logbook, sizeof logbook},
     {"policy.json", policy, sizeof policy},

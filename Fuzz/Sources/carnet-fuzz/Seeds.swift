@@ -17,7 +17,7 @@ enum Seeds {
     private static func all() throws -> [String: [[UInt8]]] {
         try [
             logs(), documents(), containers(), records(), deliverables(), credentials(), conformity(), images(), attestations(),
-            statistics(), inspections,
+            statistics(), inspections, interchange(),
         ].reduce(into: [:]) { all, some in all.merge(some) { $0 + $1 } }
     }
 }

@@ -74,7 +74,7 @@ struct Show: ParsableCommand {
 
     /// A policy that takes the file's own word for its log and witnesses, and trusts nobody: nothing can be accepted by it.
     /// - Throws: `show.genesis` if the file names no log.
-    private static func policy(of files: [String: [UInt8]]) throws -> Policy {
+    static func policy(of files: [String: [UInt8]]) throws -> Policy {
         guard let record = files["data/genesis.ndjson"], let proof = files["data/genesis.tlog-proof"],
             let genesis = try? Genesis(record: Array(record.prefix { $0 != 10 })),
             let salt = try? TlogProof(parsing: proof).extra,

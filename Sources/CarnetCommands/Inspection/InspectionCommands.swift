@@ -21,7 +21,10 @@ struct InspectionCommands: ParsableCommand {
               carnet log checkpoint plates --witness '…'
               carnet build inspection-report lot.yaml -o lot-7781.carnet
             """,
-        subcommands: [InspectionStart.self, InspectionRunCommand.self, InspectionFinish.self, InspectionAbort.self])
+        subcommands: [
+            InspectionStart.self, InspectionRunCommand.self, InspectionImport.self, InspectionFinish.self, InspectionAbort.self,
+            InspectionExport.self,
+        ])
 }
 
 /// What the commands of a run have in common.

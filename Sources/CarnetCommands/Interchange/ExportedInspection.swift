@@ -1,0 +1,88 @@
+internal import CommandFrame
+internal import Deliverables
+internal import Documents
+internal import Verification
+
+/// An inspection report whose evidence holds, with all that an export says of it.
+struct ExportedInspection {
+    let id: Digest
+    let facts: VerifiedFacts
+    /// Its title and summary are those that the verifier made again.
+    let document: InspectionDocument
+    let inspection: InspectionFacts
+    /// SHA-256 of `setup.json`: what the parts were held against.
+    let setupDigest: Digest
+    let images: [InspectionImage]
+    /// Scores of all parts one after another, each in the order of the rule's classes, as the procedure printed them.
+    let scores: [String]
+
+    /// How other documents name the carnet.
+    var urn: String { "urn:carnet:sha256:\(id.hex)" }
+
+    var rule: DecisionRule { inspection.setup.rule }
+
+    func score(part: Int, kind: Int) -> String { scores[part * rule.classes.count + kind] }
+
+    /// Which classes a part's scores let fire; with `highest` only the one with the highest score can.
+    func fires(part: Int, kind: Int) -> Bool {
+        if rule.choose == .highest { return inspection.parts[part].ruled.classIndex == kind }
+        return (DecimalText(score(part: part, kind: kind)) ?? .zero) >= rule.classes[kind].threshold
+    }
+
+    /// Checks that may stand open: who trusts whom is the reader's question, and parts without a review are said as such.
+    private static let evidence: Set<Check> = [
+        .container, .form, .logKey, .genesis, .checkpoints, .witnesses, .range, .consistency, .records, .terms, .figures,
+        .inspectionStart, .inspectionRuns, .inspectionImages, .inspectionModel, .inspectionDecisions, .inspectionSampling,
+        .inspectionPerformance,
+    ]
+
+    /// Computes the carnet again, as `carnet show` does.
+    /// - Throws: ``Diagnostics`` `interchange.evidence` for every check that is contradicted, and every one of the evidence that
+    ///   is not established; `interchange.kind` for another deliverable.
+    init(_ bytes: [UInt8], path: String) throws {
+        let files = try CarnetInput.container(bytes, path: path)
+        let verdict = Verifier.verify(bytes, policy: try Show.policy(of: files), now: Clock.now())
+        let evidence = Set(ExportedInspection.evidence.map(\.rawValue))
+        let faults = verdict.findings.filter {
+            $0.state == .contradicted || ($0.state == .notEstablished && evidence.contains($0.code))
+        }
+        guard faults.isEmpty else {
+            throw Diagnostics(
+                faults.prefix(ReasonList.limit).map {
+                    Diagnostic(
+                        "interchange.evidence", ["check": $0.code, "reason": $0.reason, "subject": $0.subject ?? "—"],
+                        at: Place(file: path))
+                })
+        }
+        guard let facts = verdict.facts, let id = verdict.carnetID, let inspection = facts.inspection,
+            let document = files["data/deliverable.json"], let setup = files["data/setup.json"],
+            let inputs = files["data/inputs.ndjson"],
+            let outputs = files["data/outputs.ndjson"]
+        else { throw Diagnostic("interchange.kind", ["kind": verdict.facts?.kind ?? "—"], at: Place(file: path)) }
+        self.document = try InspectionDocument(document)
+        self.id = id
+        self.facts = facts
+        self.inspection = inspection
+        setupDigest = .sha256(setup)
+        images = InspectionInputs(inputs).images
+        scores = try ExportedInspection.scores(outputs, inspection.setup.rule)
+        guard images.count == inspection.parts.count, scores.count == images.count * inspection.setup.rule.classes.count else {
+            throw Diagnostic("interchange.kind", ["kind": facts.kind], at: Place(file: path))
+        }
+    }
+
+    /// The texts of the scores. The verifier has read the same bytes and found every part and every class.
+    private static func scores(_ bytes: [UInt8], _ rule: DecisionRule) throws -> [String] {
+        let reader = JSONReader(limits: .record)
+        var texts: [String] = []
+        for line in bytes.split(separator: 10) {
+            try line.withUnsafeBytes { text in
+                try reader.read(text) { view in
+                    let scores = view["scores"]
+                    for kind in rule.classes { texts.append(scores?[kind.id]?.string ?? "") }
+                }
+            }
+        }
+        return texts
+    }
+}

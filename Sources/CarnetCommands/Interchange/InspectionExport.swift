@@ -1,0 +1,40 @@
+internal import ArgumentParser
+internal import CommandFrame
+internal import Documents
+
+/// Forms in which other systems take an inspection.
+enum ExportFormat: String, ExpressibleByArgument, CaseIterable { case qif, csv, idta }
+
+struct InspectionExport: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Write an inspection report for other systems: QIF 3.0, CSV or an asset administration shell.",
+        discussion: """
+            The carnet is computed again from its own evidence first, as 'carnet show' does; one whose evidence does not hold is not
+            exported. What is written names the carnet by its digest and proves nothing by itself: the proof is the carnet.
+
+            qif is a QIF 3.0 document with a characteristic for each class and an actual component for each part; csv has a line for each
+            part; idta is the submodel Digital Quality Document (IDTA-02065) as JSON.
+
+            Examples:
+              carnet inspection export lot-7781.carnet --format qif -o lot-7781.qif
+              carnet inspection export lot-7781.carnet --format csv -o -
+            """)
+
+    @Argument(help: "The carnet; - is standard input.") var carnet: String
+    @Option(name: .customLong("format"), help: ArgumentHelp("qif, csv or idta.", valueName: "format")) var form: ExportFormat
+    @Option(name: .shortAndLong, help: ArgumentHelp("The file to write; - is standard output.", valueName: "file"))
+    var output: String
+    @OptionGroup var language: LanguageOption
+
+    func run() throws {
+        let export = try ExportedInspection(InputFile.bytes(carnet), path: carnet)
+        let bytes =
+            switch form {
+            case .qif: QIFExport.file(export)
+            case .csv: CSVExport.file(export)
+            case .idta: IDTAExport.file(export)
+            }
+        try OutputFile.write(bytes, to: output)
+    }
+}
