@@ -3,7 +3,8 @@ internal import Glibc
 internal import Logbook
 
 /// Erases entries of a log: their 32 bytes for the tree are kept and synced first; then the bytes are overwritten and synced,
-/// then salt and MAC with the flag, and synced. A crash on the way is made good when the log is opened.
+/// then the index rows, and synced, then salt and MAC with the flag, and synced. A crash on the way is made good when the log
+/// is opened.
 struct Erasure {
     private let paths: LogPaths
     private let sequencer: Sequencer
@@ -62,15 +63,16 @@ struct Erasure {
             try sequencer.segment.overwrite([UInt8](repeating: 0, count: Int(row.length)), at: start)
         }
         try sequencer.segment.sync()
+        // The index before the flags: an erasure that was broken off is known by the flag that it lacks, and done again.
+        for (index, row) in rows { try sequencer.index.replace(index, row.erased) }
+        try sequencer.index.sync()
         for (index, row) in rows {
             let offset = Int(truncatingIfNeeded: row.offset)
             guard let head = try sequencer.segment.head(at: offset) else { throw damage(index) }
             let empty = FrameHead(length: head.length, flags: head.flags.union(.erased))
             try sequencer.segment.overwrite(empty.encoded, at: offset)
-            try sequencer.index.replace(index, row.erased)
         }
         try sequencer.segment.sync()
-        try sequencer.index.sync()
     }
 
     private func frame(_ index: UInt64, _ row: IndexRow) throws -> [UInt8] {
