@@ -43,7 +43,7 @@ let package = Package(
             name: "CarnetRooms",
             targets: [
                 "Documents", "Statistics", "Images", "TransparencyLog", "VerifiableCredentials", "Attestations", "ServiceRecords",
-                "Deliverables", "Conformity",
+                "BillsOfMaterials", "Deliverables", "Conformity",
                 "CarnetFile", "Verification", "CarnetCommands",
             ]),
         .executable(name: "carnet", targets: ["carnet"]),
@@ -90,6 +90,7 @@ let package = Package(
         room("ServiceRecords", ["Documents", "VerifiableCredentials", "ServiceRecordsData"]),
         room("Logbook", ["Documents", "TransparencyLog", "ServiceRecords", crypto]),
         room("LogbookFiles", ["Documents", "TransparencyLog", "ServiceRecords", "Logbook", "CDisk", crypto]),
+        room("BillsOfMaterials", ["Documents"]),
         room("Deliverables", ["Documents", "Statistics", "TransparencyLog", "ServiceRecords"]),
         room("Conformity", ["Documents", "VerifiableCredentials", "ConformityData"]),
         room("CarnetFile", ["Documents"]),
@@ -113,7 +114,7 @@ let package = Package(
                 "CommandFrame", "CarnetCommandsData",
                 "Documents", "Statistics", "DocumentSchemas", "TransparencyLog", "VerifiableCredentials", "ServiceRecords",
                 "Logbook", "LogbookFiles", "Deliverables", "Conformity", "CarnetFile", "Verification", "Presentation", "Images",
-                "Attestations",
+                "Attestations", "BillsOfMaterials",
                 arguments, crypto, certificates, asn1,
             ]),
         .executableTarget(name: "carnet", dependencies: ["CarnetCommands", "CommandFrame", arguments], swiftSettings: strict),
@@ -145,6 +146,7 @@ let package = Package(
         tests("ServiceRecords", ["ServiceRecords", "VerifiableCredentials", "Documents", "DocumentSchemas"]),
         tests("Logbook", ["Logbook", "TransparencyLog", "ServiceRecords", "Documents", crypto]),
         tests("LogbookFiles", ["LogbookFiles", "Logbook", "TransparencyLog", "ServiceRecords", "Documents", crypto]),
+        tests("BillsOfMaterials", ["BillsOfMaterials", "Documents"], vectors: ["Bills"]),
         tests("Deliverables", ["Deliverables", "ServiceRecords", "TransparencyLog", "VerifiableCredentials", "Documents"]),
         tests("Conformity", ["Conformity", "VerifiableCredentials", "Documents", "DocumentSchemas"]),
         tests("CarnetFile", ["CarnetFile", "Documents"]),
@@ -157,7 +159,8 @@ let package = Package(
         tests(
             "Presentation",
             [
-                "Presentation", "Conformity", "VerifiableCredentials", "Verification", "Deliverables", "Statistics", "ServiceRecords",
+                "Presentation", "Conformity", "VerifiableCredentials", "Verification", "Deliverables", "Statistics",
+                "ServiceRecords",
                 "Documents",
             ]),
         tests(

@@ -11,6 +11,9 @@ static const unsigned char attestations[] = {
 static const unsigned char authority[] = {
 #embed "texts/authority.json"
 };
+static const unsigned char bills[] = {
+#embed "texts/bills.json"
+};
 static const unsigned char certification[] = {
 #embed "texts/certification.json"
 };
@@ -70,6 +73,7 @@ static const presentation_file files[] = {
     {"acceptance.json", acceptance, sizeof acceptance},
     {"attestations.json", attestations, sizeof attestations},
     {"authority.json", authority, sizeof authority},
+    {"bills.json", bills, sizeof bills},
     {"certification.json", certification, sizeof certification},
     {"commands.json", commands, sizeof commands},
     {"container.json", container, sizeof container},
