@@ -71,6 +71,7 @@ let package = Package(
             name: "CImages",
             linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("jpeg"), .linkedLibrary("z"), .linkedLibrary("m")]),
         .systemLibrary(name: "CYAML", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CDeflate", providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         data("StatisticsData"),
         data("VerifiableCredentialsData"),
@@ -80,7 +81,7 @@ let package = Package(
         data("CarnetCommandsData", embeds: ["schemas"]),
 
         // Rooms
-        room("Documents", [crypto, "CJSON", "CSHA256", "CYAML", "CZlib"]),
+        room("Documents", [crypto, "CJSON", "CSHA256", "CYAML", "CDeflate", "CZlib"]),
         room("Images", ["Documents", "CImages", "CZlib"]),
         room("Statistics", ["Documents", "StatisticsData"]),
         room("DocumentSchemas", ["Documents", "CJSONSchema"]),
@@ -93,7 +94,7 @@ let package = Package(
         room("BillsOfMaterials", ["Documents"]),
         room("Deliverables", ["Documents", "Statistics", "TransparencyLog", "ServiceRecords"]),
         room("Conformity", ["Documents", "VerifiableCredentials", "ConformityData"]),
-        room("CarnetFile", ["Documents"]),
+        room("CarnetFile", ["Documents", "CDisk"]),
         room(
             "Verification",
             [

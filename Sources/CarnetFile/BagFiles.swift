@@ -19,10 +19,25 @@ enum BagFiles {
         return text
     }
 
+    /// Ours has some 200 bytes.
+    static let informationLimit = 4096
+    /// 100,000 lines of the longest paths have half of it.
+    static let manifestLimit = 64 << 20
+
+    /// `Carnet-Packed-SHA256`, see ``CarnetContainer``.
+    static func packedDigest(_ payload: [(entry: ZipEntry, proof: EntryProof)]) -> Digest {
+        var digest = StreamingDigest()
+        for (entry, proof) in payload {
+            digest.update(entry.localHeader)
+            if let packed = proof.packed { digest.update(packed.bytes) }
+        }
+        return digest.finalize()
+    }
+
     /// `bag-info.txt` (RFC 8493 section 2.2.2).
     /// - Parameters:
     ///   - payload: bytes and number of the files under `data/`.
-    ///   - packed: the digest of the payload as it is packed, see ``CarnetContainer``.
+    ///   - packed: the digest of the payload as it is packed, see ``packedDigest(_:)``.
     static func informationText(date: String?, payload: (bytes: Int, files: Int), packed: Digest) -> [UInt8] {
         let date = date.map { "Bagging-Date: \($0)\n" } ?? ""
         return Array(

@@ -4,124 +4,181 @@ public import Documents
 /// sees the same content and every bit of the file is covered by a check.
 ///
 /// Opening proves that the file is whole: each file's CRC and SHA-256, both manifests complete and exact, no file besides.
-/// It says nothing of what the files mean. `Carnet-Packed-SHA256` in `bag-info.txt` is the SHA-256 over the payload's
-/// local headers and packed bytes in order: deflate can write one content in many ways, and this binds the one.
+/// It says nothing of what the files mean. `Carnet-Packed-SHA256` in `bag-info.txt` is the SHA-256 over the payload's local
+/// headers in order, each followed by the SHA-256 of its packed bytes if it is deflated.
 ///
-/// The whole file is taken in memory, because a mapped file could change between hashing and reading.
+/// Every file is read once, piece by piece, on all cores: memory does not grow with the carnet. Files are read again when
+/// they are asked for, and compared with the digest that opening has found: a carnet that changes meanwhile is a fault.
 public struct CarnetContainer: Sendable {
     /// The carnet id: SHA-256 of `manifest-sha256.txt`. It names the deliverable, whatever is attached later.
     public let id: Digest
 
-    /// Every file by its path in the bag (`data/deliverable.json`), inflated and checked.
-    public let files: [String: [UInt8]]
-
-    /// SHA-256 of each file.
+    /// SHA-256 of each file by its path in the bag (`data/deliverable.json`).
     public let digests: [String: Digest]
 
-    /// The files below `data/`, by path within it, sorted.
-    public var payload: [PayloadFile] { below("data/") }
+    /// Bytes of each file by its path in the bag.
+    public let sizes: [String: Int]
 
-    /// SHA-256 of the files below `data/`, by path within it.
-    public var payloadDigests: [String: Digest] {
-        Dictionary(
-            digests.filter { $0.key.hasPrefix("data/") }.map { (String($0.key.dropFirst("data/".count)), $0.value) },
-            uniquingKeysWith: { first, _ in first })
-    }
-
-    /// The files below `trust/`, by path within it, sorted.
-    public var trust: [PayloadFile] { below("trust/") }
-
-    public subscript(path: String) -> [UInt8]? { files[path] }
+    let source: any CarnetSource
+    let limits: ContainerLimits
+    /// In the order of the archive.
+    let entries: [(located: ZipReader.Located, proof: EntryProof)]
+    private let places: [String: Int]
 
     /// Opens a carnet.
     /// - Parameters:
-    ///   - bytes: the whole file.
+    ///   - source: the whole file: bytes, or a ``DescriptorSource``.
     ///   - limits: what to allow before anything is inflated.
-    /// - Throws: ``ContainerFault``: `container.zip.…` (the archive), `container.path.…` (a name), `container.bag.…`.
-    public init(_ bytes: [UInt8], limits: ContainerLimits = ContainerLimits()) throws(ContainerFault) {
-        let located = try ZipReader.entries(of: bytes, limits: limits)
+    ///   - isKept: which files, by path in the bag, stay in memory from the one reading, because they will all be asked for;
+    ///     in order of their paths, as many as the limits on loading allow.
+    ///   - step: is told of bytes as they are read, on any thread.
+    /// - Throws: ``ContainerFault``: `container.zip.…` (the archive), `container.path.…` (a name), `container.bag.…`, and the
+    ///   source's.
+    public init(
+        _ source: some CarnetSource, limits: ContainerLimits = ContainerLimits(),
+        keeping isKept: (String) -> Bool = { _ in false }, step: @escaping @Sendable (Int) -> Void = { _ in }
+    ) throws(ContainerFault) {
+        let located = try ZipReader.entries(of: source, limits: limits)
         try CarnetContainer.checkNames(located)
-        var files: [String: [UInt8]] = [:]
-        var digests: [String: Digest] = [:]
-        var packed = StreamingDigest()
-        for item in located {
-            let path = item.entry.path
-            let content = try CarnetContainer.unpack(item, bytes)
-            digests[path] = Digest.sha256(content)
-            files[path] = content
-            if path.hasPrefix("data/") {
-                bytes.withUnsafeBytes { packed.update(UnsafeRawBufferPointer(rebasing: $0[CarnetContainer.span(item)])) }
+        let kept = CarnetContainer.loadable(located, limits, isKept)
+        // The largest first, so that no core is left alone with it at the end.
+        let order = located.indices.sorted { (located[$1].entry.size, $0) < (located[$0].entry.size, $1) }
+        // A thread costs more than a few small files.
+        let isSmall = located.reduce(0) { $0 + Int($1.entry.size) } < 1 << 20
+        let results = Parallel.map(order, grain: isSmall ? .fine : .coarse) { place in
+            Result<EntryProof, ContainerFault> { () throws(ContainerFault) in
+                defer { step(located[place].data.count) }
+                return try located[place].proof(from: source, keeping: kept.contains(place))
             }
         }
-        self.files = files
-        self.digests = digests
+        var proofs: [EntryProof] = []
+        for (_, result) in zip(order, results).sorted(by: { $0.0 < $1.0 }) { proofs.append(try result.get()) }
+        let paths = located.map(\.entry.path)
+        self.source = source
+        self.limits = limits
+        entries = Array(zip(located, proofs))
+        places = Dictionary(zip(paths, paths.indices), uniquingKeysWith: { first, _ in first })
+        digests = Dictionary(zip(paths, proofs.map(\.content)), uniquingKeysWith: { first, _ in first })
+        sizes = Dictionary(zip(paths, located.map { Int($0.entry.size) }), uniquingKeysWith: { first, _ in first })
         id = digests[BagFiles.manifest] ?? .zero
-        try checkBag(packed: packed.finalize())
+        try checkBag()
     }
 
-    /// The local header and the packed bytes of an entry.
-    static func span(_ item: ZipReader.Located) -> Range<Int> { Int(item.entry.offset)..<item.data.upperBound }
-
-    private static func unpack(_ item: ZipReader.Located, _ bytes: [UInt8]) throws(ContainerFault) -> [UInt8] {
-        func fault(_ code: String) -> ContainerFault {
-            ContainerFault("container.zip." + code, path: item.entry.path, offset: item.data.lowerBound)
+    private static func loadable(
+        _ located: [ZipReader.Located], _ limits: ContainerLimits, _ isKept: (String) -> Bool
+    ) -> Set<Int> {
+        var total = 0
+        var found: Set<Int> = []
+        for (place, item) in located.enumerated() where isKept(item.entry.path) {
+            let size = Int(item.entry.size)
+            guard size <= limits.loadedFileBytes, total + size <= limits.loadedBytes else { continue }
+            total += size
+            found.insert(place)
         }
-        let content: [UInt8]
-        switch item.entry.method {
-        case .stored: content = Array(bytes[item.data])
-        case .deflated:
-            let inflated = bytes.withUnsafeBytes {
-                Deflate.unpack(UnsafeRawBufferPointer(rebasing: $0[item.data]), size: Int(item.entry.size))
+        return found
+    }
+
+    // MARK: Files
+
+    /// A file's bytes by its path in the bag; `nil` if there is no such file.
+    /// - Throws: `container.changed` if the carnet no longer is what was opened; `container.load` beyond the limit on files in
+    ///   memory.
+    public subscript(path: String) -> [UInt8]? {
+        get throws(ContainerFault) { try bytes(path, limit: limits.loadedFileBytes) }
+    }
+
+    /// The same for files of at most `limit` bytes.
+    public func bytes(_ path: String, limit: Int) throws(ContainerFault) -> [UInt8]? {
+        guard let place = places[path] else { return nil }
+        let (located, proof) = entries[place]
+        if let bytes = proof.bytes { return bytes }
+        guard located.entry.size <= limit else { throw ContainerFault("container.load", ["limit": String(limit)], path: path) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Int(located.entry.size))
+        try again(path) { (piece) throws(ContainerFault) in bytes.append(contentsOf: piece) }
+        return bytes
+    }
+
+    /// Lends a file's bytes piece after piece. They are worth nothing unless this ends well.
+    /// - Throws: `container.changed`, and what `take` throws.
+    public func stream(_ path: String, _ take: (UnsafeRawBufferPointer) throws -> Void) throws {
+        var failure: (any Error)?
+        do throws(ContainerFault) {
+            try again(path) { (piece) throws(ContainerFault) in
+                do { try take(piece) } catch {
+                    failure = error
+                    throw ContainerFault("interrupted")
+                }
             }
-            guard let inflated else { throw fault("deflate") }
-            content = inflated
-        }
-        guard content.withUnsafeBytes({ Deflate.crc32($0) }) == item.entry.crc else { throw fault("crc") }
-        return content
-    }
-
-    /// Which files a bag of ours may hold at all: said before anything is inflated.
-    private static func checkNames(_ located: [ZipReader.Located]) throws(ContainerFault) {
-        let paths = Set(located.map(\.entry.path))
-        for name in [BagFiles.declaration, BagFiles.information, BagFiles.manifest, BagFiles.tagManifest]
-        where !paths.contains(name) {
-            throw ContainerFault("container.bag.missing", path: name)
-        }
-        let own: Set = [BagFiles.declaration, BagFiles.information, BagFiles.manifest, BagFiles.tagManifest]
-        for item in located {
-            let path = item.entry.path
-            guard !own.contains(path), !path.hasPrefix("data/"), !path.hasPrefix("trust/") else { continue }
-            let code = path == "fetch.txt" ? "fetch" : path.hasPrefix("manifest-") ? "manifests" : "unlisted"
-            throw ContainerFault("container.bag." + code, path: path, offset: Int(item.entry.offset))
+        } catch {
+            throw failure ?? error
         }
     }
 
-    /// The bag's own files can only be what the content makes them.
-    private func checkBag(packed: Digest) throws(ContainerFault) {
-        guard files[BagFiles.declaration] == BagFiles.declarationText else {
-            throw ContainerFault("container.bag.declaration", path: BagFiles.declaration)
+    private func again(
+        _ path: String, _ take: (UnsafeRawBufferPointer) throws(ContainerFault) -> Void
+    ) throws(ContainerFault) {
+        guard let place = places[path] else { return }
+        let (located, proof) = entries[place]
+        let again: EntryProof
+        do throws(ContainerFault) {
+            again = try located.stream(from: source, take)
+        } catch {
+            // What was right when the carnet was opened can only have changed.
+            throw error.code.hasPrefix("container.zip.") ? ContainerFault("container.changed", path: path) : error
         }
-        let payload = digests.filter { $0.key.hasPrefix("data/") }
-        try checkManifest(BagFiles.manifest, payload)
-        try checkManifest(BagFiles.tagManifest, digests.filter { !$0.key.hasPrefix("data/") && $0.key != BagFiles.tagManifest })
-        guard let information = files[BagFiles.information] else {
-            throw ContainerFault("container.bag.missing", path: BagFiles.information)
-        }
-        let size = payload.keys.reduce(0) { $0 + (files[$1]?.count ?? 0) }
-        let expected = BagFiles.informationText(
-            date: BagFiles.date(in: information), payload: (size, payload.count), packed: packed)
-        guard information == expected else { throw ContainerFault("container.bag.information", path: BagFiles.information) }
+        guard again.content == proof.content else { throw ContainerFault("container.changed", path: path) }
     }
 
-    private func checkManifest(_ name: String, _ digests: [String: Digest]) throws(ContainerFault) {
-        let text = files[name] ?? []
-        guard text != BagFiles.manifestText(digests.map { ($0.key, $0.value) }) else { return }
-        throw ManifestReader.fault(in: text, name, digests)
+    /// Whether a file is one of those that a verifier reads whole, by its path in the bag: all but what a deliverable carries
+    /// by its content, such as images and programs.
+    public static func isLogged(_ path: String) -> Bool { !path.hasPrefix("data/files/") }
+
+    /// The payload without `files/`, by path below `data/`.
+    /// - Throws: as ``payload``.
+    public var logged: [String: [UInt8]] {
+        get throws(ContainerFault) {
+            let files = try payload { CarnetContainer.isLogged("data/" + $0) }
+            return Dictionary(files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+        }
     }
 
-    private func below(_ folder: String) -> [PayloadFile] {
-        files.filter { $0.key.hasPrefix(folder) }
-            .map { PayloadFile(path: String($0.key.dropFirst(folder.count)), bytes: $0.value) }
-            .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    /// The files below `data/`, by path within it, sorted.
+    /// - Throws: as the subscript; the limit on loading is on all of them together.
+    public var payload: [PayloadFile] { get throws(ContainerFault) { try payload { _ in true } } }
+
+    /// Those of the files below `data/` that are wanted, by path within it, sorted.
+    public func payload(where isWanted: (String) -> Bool) throws(ContainerFault) -> [PayloadFile] {
+        try below("data/", isWanted)
+    }
+
+    /// SHA-256 of the files below `data/`, by path within it.
+    public var payloadDigests: [String: Digest] { CarnetContainer.below("data/", digests) }
+
+    /// Bytes of the files below `data/`, by path within it.
+    public var payloadSizes: [String: Int] { CarnetContainer.below("data/", sizes) }
+
+    /// The files below `trust/`, by path within it, sorted.
+    public var trust: [PayloadFile] { get throws(ContainerFault) { try below("trust/") { _ in true } } }
+
+    private func below(_ folder: String, _ isWanted: (String) -> Bool) throws(ContainerFault) -> [PayloadFile] {
+        var files: [PayloadFile] = []
+        var total = 0
+        for (located, _) in entries where located.entry.path.hasPrefix(folder) {
+            let path = String(located.entry.path.dropFirst(folder.count))
+            guard isWanted(path) else { continue }
+            total += Int(located.entry.size)
+            guard total <= limits.loadedBytes, let bytes = try self[located.entry.path] else {
+                throw ContainerFault("container.load", ["limit": String(limits.loadedBytes)], path: located.entry.path)
+            }
+            files.append(PayloadFile(path: path, bytes: bytes))
+        }
+        return files
+    }
+
+    private static func below<Value>(_ folder: String, _ all: [String: Value]) -> [String: Value] {
+        Dictionary(
+            all.filter { $0.key.hasPrefix(folder) }.map { (String($0.key.dropFirst(folder.count)), $0.value) },
+            uniquingKeysWith: { first, _ in first })
     }
 }

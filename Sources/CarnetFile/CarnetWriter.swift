@@ -2,7 +2,18 @@ public import Documents
 
 /// Packs carnets: the same input gives the same bytes (with the same zlib), in the only form that ``CarnetContainer`` opens.
 public enum CarnetWriter {
-    /// Packs a new carnet.
+    /// What was written.
+    public struct Written: Hashable, Sendable {
+        /// The carnet id.
+        public var id: Digest
+        /// The carnet's length.
+        public var bytes: Int
+
+        /// Of a carnet that is yet to be written.
+        public static let none = Written(id: .zero, bytes: 0)
+    }
+
+    /// Packs a new carnet in memory.
     /// - Parameters:
     ///   - payload: the deliverable's files, paths below `data/`.
     ///   - trust: what proves it, paths below `trust/`.
@@ -12,11 +23,28 @@ public enum CarnetWriter {
     public static func write(
         payload: [PayloadFile], trust: [PayloadFile] = [], date: String? = nil
     ) throws(ContainerFault) -> [UInt8] {
-        guard date.map(BagFiles.isDate) ?? true else { throw ContainerFault("container.bag.date") }
-        guard !payload.isEmpty else { throw ContainerFault("container.bag.payload") }
-        let files = try sorted("data/", payload)
-        let packed = files.map { PackedFile(deflating: $0) }
-        return try assemble(packed, try sorted("trust/", trust), date: date)
+        try inMemory { (target) throws(ContainerFaults) in
+            try write(payload: payload, files: [], trust: trust, date: date, to: target)
+        }
+    }
+
+    /// Packs a new carnet, each file read once, on all cores, in memory that does not grow with the files on disk.
+    /// - Parameters:
+    ///   - files: more of the payload, which lies on disk.
+    ///   - target: empty; whatever was written is worth nothing unless this ends well.
+    ///   - step: is told of payload bytes as they are read, on any thread; `false` stops, by the fault `interrupted`.
+    /// - Throws: every fault: those of ``write(payload:trust:date:)``; `file.missing`, `file.reading`, `container.input.size`,
+    ///   `container.input.digest` and `container.input.changed` for files that are not as they were planned; `file.writing`.
+    @discardableResult public static func write(
+        payload: [PayloadFile], files: [PlannedFile], trust: [PayloadFile] = [], date: String? = nil,
+        to target: some CarnetTarget, step: @escaping @Sendable (Int) -> Bool = { _ in true }
+    ) throws(ContainerFaults) -> Written {
+        guard date.map(BagFiles.isDate) ?? true else { throw ContainerFaults([ContainerFault("container.bag.date")]) }
+        guard !payload.isEmpty || !files.isEmpty else { throw ContainerFaults([ContainerFault("container.bag.payload")]) }
+        let planned =
+            payload.map { PlannedEntry(path: "data/" + $0.path, content: .bytes($0.bytes)) }
+            + files.map { PlannedEntry(path: "data/" + $0.path, content: .file($0)) }
+        return try CarnetAssembly(target: target, step: step).write(planned, trust: trust, date: date)
     }
 
     /// Adds files under `trust/`. The payload's bytes stay as they are, packed bytes included, and so does the carnet id.
@@ -27,61 +55,54 @@ public enum CarnetWriter {
         _ more: [PayloadFile], to carnet: [UInt8], limits: ContainerLimits = ContainerLimits()
     ) throws(ContainerFault) -> [UInt8] {
         let container = try CarnetContainer(carnet, limits: limits)
-        var trust = container.trust
-        for file in more {
-            if let old = container["trust/" + file.path] {
-                guard old == file.bytes else { throw ContainerFault("container.attach.conflict", path: "trust/" + file.path) }
-            } else {
-                trust.append(file)
+        return try inMemory { (target) throws(ContainerFaults) in try attach(more, to: container, into: target) }
+    }
+
+    /// The same from one file into another.
+    /// - Parameters:
+    ///   - container: it must stay as it was opened.
+    ///   - target, step: as when writing.
+    @discardableResult public static func attach(
+        _ more: [PayloadFile], to container: CarnetContainer, into target: some CarnetTarget,
+        step: @escaping @Sendable (Int) -> Bool = { _ in true }
+    ) throws(ContainerFaults) -> Written {
+        let (trust, date) = try together(more, container)
+        let planned = container.entries.indices.compactMap { place -> PlannedEntry? in
+            let path = container.entries[place].located.entry.path
+            return path.hasPrefix("data/") ? PlannedEntry(path: path, content: .packed(in: container, place: place)) : nil
+        }
+        return try CarnetAssembly(target: target, step: step).write(planned, trust: trust, date: date)
+    }
+
+    /// What is below `trust/` in the end, and the carnet's date.
+    private static func together(
+        _ more: [PayloadFile], _ container: CarnetContainer
+    ) throws(ContainerFaults) -> ([PayloadFile], String?) {
+        do throws(ContainerFault) {
+            var trust = try container.trust
+            for file in more {
+                let path = "trust/" + file.path
+                if let old = container.digests[path] {
+                    guard old == Digest.sha256(file.bytes) else { throw ContainerFault("container.attach.conflict", path: path) }
+                } else {
+                    trust.append(file)
+                }
             }
+            return (trust, try container[BagFiles.information].flatMap(BagFiles.date))
+        } catch {
+            throw ContainerFaults([error])
         }
-        let packed = try ZipReader.entries(of: carnet, limits: limits).filter { $0.entry.path.hasPrefix("data/") }.map {
-            PackedFile(
-                entry: $0.entry, packed: Array(carnet[$0.data]), digest: container.digests[$0.entry.path] ?? .zero)
-        }
-        return try assemble(
-            packed, try sorted("trust/", trust), date: container[BagFiles.information].flatMap(BagFiles.date))
     }
 
-    private static func sorted(_ folder: String, _ files: [PayloadFile]) throws(ContainerFault) -> [PayloadFile] {
-        var paths: Set<String> = []
-        var named: [PayloadFile] = []
-        for file in files {
-            let path = folder + file.path
-            try BagPath.check(path, depth: ContainerLimits().depth)
-            guard paths.insert(path).inserted else { throw ContainerFault("container.path.duplicate", path: path) }
-            named.append(PayloadFile(path: path, bytes: file.bytes))
-        }
-        try BagPath.checkCollisions(paths)
-        return named.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    }
-
-    private static func assemble(
-        _ payload: [PackedFile], _ trust: [PayloadFile], date: String?
+    private static func inMemory(
+        _ body: (MemoryTarget) throws(ContainerFaults) -> Written
     ) throws(ContainerFault) -> [UInt8] {
-        var digest = StreamingDigest()
-        var archive = ZipWriter()
-        // The payload comes after bag-info.txt, whose size moves no local header's bytes: they hold no offset.
-        for file in payload {
-            digest.update(file.entry.localHeader)
-            digest.update(file.packed)
+        let target = MemoryTarget()
+        do throws(ContainerFaults) {
+            _ = try body(target)
+        } catch {
+            throw error.all[0]
         }
-        let size = payload.reduce(0) { $0 + Int($1.entry.size) }
-        let manifest = BagFiles.manifestText(payload.map { ($0.entry.path, $0.digest) })
-        let information = BagFiles.informationText(date: date, payload: (size, payload.count), packed: digest.finalize())
-        var tags = [
-            PayloadFile(path: BagFiles.declaration, bytes: BagFiles.declarationText),
-            PayloadFile(path: BagFiles.information, bytes: information),
-            PayloadFile(path: BagFiles.manifest, bytes: manifest),
-        ]
-        tags += trust
-        let tagManifest = BagFiles.manifestText(tags.map { ($0.path, Digest.sha256($0.bytes)) })
-        tags.append(PayloadFile(path: BagFiles.tagManifest, bytes: tagManifest))
-        // Only payload is deflated: what grows by attaching is small, and stored bytes are covered as they stand.
-        let all = payload + tags.map { PackedFile(stored: $0) }
-        for file in all.sorted(by: { $0.entry.path.utf8.lexicographicallyPrecedes($1.entry.path.utf8) }) {
-            archive.append(file)
-        }
-        return archive.finish()
+        return target.bytes
     }
 }

@@ -28,6 +28,17 @@ public struct ContainerFault: Error, Hashable, Sendable {
     }
 }
 
+/// All that keeps a carnet from being written.
+public struct ContainerFaults: Error, Hashable, Sendable {
+    /// At least one.
+    public var all: [ContainerFault]
+
+    init(_ all: [ContainerFault]) { self.all = all }
+
+    /// The faults as messages about `file`.
+    public func diagnostics(file: String?) -> Diagnostics { Diagnostics(all.map { $0.diagnostic(file: file) }) }
+}
+
 extension ContainerFault: CustomStringConvertible {
     public var description: String { diagnostic(file: path).description }
 }

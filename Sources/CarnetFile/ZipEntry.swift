@@ -38,6 +38,9 @@ struct ZipEntry: Hashable, Sendable {
         return header.bytes
     }
 
+    /// Where the entry after it begins.
+    var end: Int { Int(offset) + localHeader.count + Int(packedSize) }
+
     var directoryHeader: [UInt8] {
         let isLarge = size >= .large32 || packedSize >= .large32
         var extra = LittleEndian()
@@ -99,6 +102,14 @@ struct ZipEntry: Hashable, Sendable {
 }
 
 extension ZipEntry {
+    /// What follows the last entry: the directory, in the same order, and the end records.
+    static func directory(of entries: [ZipEntry]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for entry in entries { bytes.append(contentsOf: entry.directoryHeader) }
+        let start = entries.last?.end ?? 0
+        return bytes + end(entries: entries.count, directorySize: bytes.count, directoryOffset: start)
+    }
+
     /// What closes an archive: the ZIP64 records where a number needs them, and the end record without a comment.
     static func end(entries: Int, directorySize: Int, directoryOffset: Int) -> [UInt8] {
         var end = LittleEndian()

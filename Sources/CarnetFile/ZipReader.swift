@@ -1,23 +1,23 @@
 /// Reads the one layout that we write: local headers from the first byte on without a gap, their directory in the same
 /// order, the end record, nothing else. The walk sees every byte that is not file data; nothing is inflated here.
 struct ZipReader {
-    private let bytes: [UInt8]
+    private var window: SourceWindow
     private let limits: ContainerLimits
 
-    private init(_ bytes: [UInt8], _ limits: ContainerLimits) {
-        self.bytes = bytes
+    private init(_ source: any CarnetSource, _ limits: ContainerLimits) {
+        window = SourceWindow(source)
         self.limits = limits
     }
 
     /// A file of the archive, and where its packed bytes lie.
-    struct Located {
+    struct Located: Sendable {
         var entry: ZipEntry
         var data: Range<Int>
     }
 
     /// - Throws: `container.zip.…`, `container.path.…`.
-    static func entries(of bytes: [UInt8], limits: ContainerLimits) throws(ContainerFault) -> [Located] {
-        let reader = ZipReader(bytes, limits)
+    static func entries(of source: any CarnetSource, limits: ContainerLimits) throws(ContainerFault) -> [Located] {
+        var reader = ZipReader(source, limits)
         let (found, directory) = try reader.walk()
         try reader.compareDirectory(found, at: directory)
         return found
@@ -25,13 +25,13 @@ struct ZipReader {
 
     // MARK: Local headers
 
-    private func walk() throws(ContainerFault) -> ([Located], Int) {
+    private mutating func walk() throws(ContainerFault) -> ([Located], Int) {
         var found: [Located] = []
         var names: Set<String> = []
-        var total = 0
+        var (total, inflated) = (0, 0)
         var at = 0
         while true {
-            guard let signature = read32(at) else { throw truncated(at) }
+            guard let signature = try window.read32(at) else { throw truncated(at) }
             if signature != ZipEntry.Signature.local {
                 guard !found.isEmpty else {
                     let isEmpty = signature == ZipEntry.Signature.end
@@ -53,6 +53,10 @@ struct ZipReader {
             guard total <= limits.totalBytes else {
                 throw ContainerFault("container.zip.total", ["limit": String(limits.totalBytes)], path: path, offset: at)
             }
+            if located.entry.method == .deflated { inflated += Int(located.entry.size) }
+            guard inflated <= limits.inflatedBytes else {
+                throw ContainerFault("container.zip.total", ["limit": String(limits.inflatedBytes)], path: path, offset: at)
+            }
             found.append(located)
             at = located.data.upperBound
         }
@@ -60,13 +64,15 @@ struct ZipReader {
         return (found, at)
     }
 
-    private func local(_ at: Int) throws(ContainerFault) -> Located {
-        guard let flags = read16(at + 6), let method = read16(at + 8), let crc = read32(at + 14),
-            let packed32 = read32(at + 18), let size32 = read32(at + 22), let nameLength = read16(at + 26),
-            let extraLength = read16(at + 28), at + 30 + Int(nameLength) + Int(extraLength) <= bytes.count
+    private mutating func local(_ at: Int) throws(ContainerFault) -> Located {
+        guard let flags = try window.read16(at + 6), let method = try window.read16(at + 8),
+            let crc = try window.read32(at + 14), let packed32 = try window.read32(at + 18),
+            let size32 = try window.read32(at + 22), let nameLength = try window.read16(at + 26),
+            let extraLength = try window.read16(at + 28), let name = try window.bytes(at + 30, Int(nameLength)),
+            window.end - at >= 30 + Int(nameLength) + Int(extraLength)
         else { throw truncated(at) }
         let nameEnd = at + 30 + Int(nameLength)
-        let path = try self.path(bytes[at + 30..<nameEnd], at)
+        let path = try self.path(name, at)
         func fault(_ code: String) -> ContainerFault { ContainerFault("container.zip." + code, path: path, offset: at) }
 
         if flags & 0x2041 != 0 { throw fault("encrypted") }
@@ -76,8 +82,8 @@ struct ZipReader {
         var (size, packed) = (UInt64(size32), UInt64(packed32))
         if extraLength > 0 {
             // The only extra field is ZIP64's, in its only form in a local header: both sizes.
-            guard extraLength == 20, size32 == .max, packed32 == .max, read32(nameEnd) == 0x0010_0001,
-                let large = read64(nameEnd + 4), let largePacked = read64(nameEnd + 12)
+            guard extraLength == 20, size32 == .max, packed32 == .max, try window.read32(nameEnd) == 0x0010_0001,
+                let large = try window.read64(nameEnd + 4), let largePacked = try window.read64(nameEnd + 12)
             else { throw fault("extra") }
             (size, packed) = (large, largePacked)
         }
@@ -85,13 +91,13 @@ struct ZipReader {
             throw ContainerFault("container.zip.size", ["limit": String(limits.fileBytes)], path: path, offset: at)
         }
         let start = nameEnd + Int(extraLength)
-        guard packed <= UInt64(bytes.count - start) else { throw truncated(at) }
+        guard packed <= UInt64(window.end - start) else { throw truncated(at) }
         guard method == .deflated || size == packed else { throw fault("sizes") }
         guard size <= UInt64(ContainerLimits.ratioFloor) || size / UInt64(limits.ratio) <= packed else {
             throw ContainerFault("container.zip.ratio", ["limit": String(limits.ratio)], path: path, offset: at)
         }
         let entry = ZipEntry(path: path, method: method, crc: crc, packedSize: packed, size: size, offset: UInt64(at))
-        guard bytes[at..<start].elementsEqual(entry.localHeader) else { throw fault("header") }
+        guard try window.holds(entry.localHeader, at) else { throw fault("header") }
         return Located(entry: entry, data: start..<start + Int(packed))
     }
 
@@ -112,52 +118,40 @@ struct ZipReader {
     // MARK: Directory
 
     /// The directory and the end record can only be what the local headers make them.
-    private func compareDirectory(_ found: [Located], at start: Int) throws(ContainerFault) {
+    private mutating func compareDirectory(_ found: [Located], at start: Int) throws(ContainerFault) {
         var at = start
         for located in found {
             let expected = located.entry.directoryHeader
-            guard holds(expected, at) else { throw directoryFault(at, located.entry.path, expected.count) }
+            guard try window.holds(expected, at) else { throw try directoryFault(at, located.entry.path, expected.count) }
             at += expected.count
         }
         let end = ZipEntry.end(entries: found.count, directorySize: at - start, directoryOffset: start)
-        guard holds(end, at) else { throw endFault(at, end.count) }
-        guard at + end.count == bytes.count else { throw ContainerFault("container.zip.trailing", offset: at + end.count) }
+        guard try window.holds(end, at) else { throw try endFault(at, end.count) }
+        guard at + end.count == window.end else { throw ContainerFault("container.zip.trailing", offset: at + end.count) }
     }
 
-    private func directoryFault(_ at: Int, _ path: String, _ length: Int) -> ContainerFault {
-        guard at + length <= bytes.count else { return truncated(at) }
-        guard read32(at) == ZipEntry.Signature.directory else {
+    private mutating func directoryFault(_ at: Int, _ path: String, _ length: Int) throws(ContainerFault) -> ContainerFault {
+        guard at + length <= window.end else { return truncated(at) }
+        guard try window.read32(at) == ZipEntry.Signature.directory else {
             return ContainerFault("container.zip.directory", path: path, offset: at)
         }
         let code =
-            if let comment = read16(at + 32), comment != 0 {
+            if let comment = try window.read16(at + 32), comment != 0 {
                 "comment"
-            } else if let attributes = read32(at + 38),
+            } else if let attributes = try window.read32(at + 38),
                 attributes != ZipEntry.attributes
             { attributes >> 28 == 0o12 ? "link" : "attributes" } else { "directory" }
         return ContainerFault("container.zip." + code, path: path, offset: at)
     }
 
-    private func endFault(_ at: Int, _ length: Int) -> ContainerFault {
-        if read32(at) == ZipEntry.Signature.directory { return ContainerFault("container.zip.directory", offset: at) }
-        guard at + length <= bytes.count else { return truncated(at) }
-        let hasComment = read16(at + length - 2) != 0 && bytes[at..<at + length - 2].last != nil
+    private mutating func endFault(_ at: Int, _ length: Int) throws(ContainerFault) -> ContainerFault {
+        if try window.read32(at) == ZipEntry.Signature.directory {
+            return ContainerFault("container.zip.directory", offset: at)
+        }
+        guard at + length <= window.end else { return truncated(at) }
+        let hasComment = try window.read16(at + length - 2) != 0
         return ContainerFault(hasComment ? "container.zip.comment" : "container.zip.end", offset: at)
     }
 
-    private func holds(_ expected: [UInt8], _ at: Int) -> Bool {
-        at + expected.count <= bytes.count && bytes[at..<at + expected.count].elementsEqual(expected)
-    }
-
-    // MARK: Numbers
-
     private func truncated(_ at: Int) -> ContainerFault { ContainerFault("container.zip.truncated", offset: at) }
-    private func read16(_ at: Int) -> UInt16? { read(at) }
-    private func read32(_ at: Int) -> UInt32? { read(at) }
-    private func read64(_ at: Int) -> UInt64? { read(at) }
-
-    private func read<Value: FixedWidthInteger>(_ at: Int) -> Value? {
-        guard at <= bytes.count - MemoryLayout<Value>.size else { return nil }
-        return bytes.withUnsafeBytes { Value(littleEndian: $0.loadUnaligned(fromByteOffset: at, as: Value.self)) }
-    }
 }

@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import CarnetFile
 internal import Documents
 public import Presentation
 
@@ -10,6 +11,9 @@ public enum Failure {
         let console = Console.current
         switch error {
         case let ending as Ending: return ending.status
+        // Met on the way, when a carnet that was opened is read again.
+        case let fault as ContainerFault: return tell(fault.diagnostic(file: nil), in: language, of: root)
+        case let faults as ContainerFaults: return tell(faults.diagnostics(file: nil), in: language, of: root)
         case let diagnostic as Diagnostic:
             console.say("\(program): " + Words.sentence(for: diagnostic, in: language))
             return status(of: diagnostic.code)

@@ -1,7 +1,6 @@
 public import Documents
 internal import Glibc
 public import Presentation
-internal import Synchronization
 
 /// A file's SHA-256 and its length, both of the same reading.
 public struct FileDigest: Hashable, Sendable {
@@ -42,7 +41,7 @@ public enum FileDigests {
     /// Digests in the order of the pieces.
     public static func compute(_ pieces: [Piece], in language: Language) throws -> [FileDigest] {
         let sizes = pieces.map { piece in piece.range?.count ?? size(piece.path) }
-        let progress = HashingProgress(total: sizes.reduce(0) { $0 &+ $1 }, language)
+        let progress = ByteProgress("digest", total: sizes.reduce(0) { $0 &+ $1 }, in: language)
         defer { progress.end() }
         // The largest first, so that no core is left alone with it at the end.
         let order = pieces.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
@@ -62,7 +61,7 @@ public enum FileDigests {
         return stat(path, &status) == 0 ? Int(status.st_size) : 0
     }
 
-    private static func digest(of piece: Piece, _ progress: HashingProgress) throws(Diagnostic) -> FileDigest {
+    private static func digest(of piece: Piece, _ progress: ByteProgress) throws(Diagnostic) -> FileDigest {
         // A pipe in a file's place would keep a thread waiting for ever.
         let descriptor = open(piece.path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw FileFault.reading(piece.path, errno) }
@@ -93,34 +92,4 @@ public enum FileDigests {
         }
         return FileDigest(path: piece.path, sha256: digest.finalize(), bytes: at - start)
     }
-}
-
-/// Counts what all threads have hashed, and shows it now and then.
-private final class HashingProgress: Sendable {
-    private let line = ProgressLine()
-    private let total: Int
-    private let language: Language
-    private let isShown: Bool
-    private let done = Atomic(0)
-    private let shown = Mutex(0)
-
-    init(total: Int, _ language: Language) {
-        self.total = total
-        self.language = language
-        isShown = Console.current.errorIsTerminal
-    }
-
-    func add(_ count: Int) {
-        guard isShown else { return }
-        let now = done.wrappingAdd(count, ordering: .relaxed).newValue
-        shown.withLock { shown in
-            guard now - shown >= 64 << 20 else { return }
-            shown = now
-            line.show(
-                Catalogue.own.text(
-                    "say.digest.progress", in: language, ["done": String(now >> 20), "total": String(total >> 20)]))
-        }
-    }
-
-    func end() { if isShown { line.end() } }
 }

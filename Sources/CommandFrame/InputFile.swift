@@ -1,3 +1,4 @@
+public import CarnetFile
 public import Documents
 internal import Glibc
 
@@ -22,6 +23,20 @@ public enum InputFile {
             bytes.append(contentsOf: part)
         }
         return bytes
+    }
+
+    /// A carnet, read in place. What is no plain file (`-`, a pipe) cannot be, and is taken into memory.
+    /// - Throws: `file.missing`, `file.reading`, `file.size`.
+    public static func carnet(_ path: String) throws -> any CarnetSource {
+        if path == "-" { return try bytes(path) }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw FileFault.reading(path, errno) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            close(descriptor)
+            return try bytes(path)
+        }
+        return DescriptorSource(takingOver: descriptor, count: status.st_size, name: path)
     }
 
     /// A YAML or JSON file.

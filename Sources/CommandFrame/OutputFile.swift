@@ -19,11 +19,28 @@ public enum OutputFile {
     ) throws {
         if !replacing, InputFile.exists(path) { throw Diagnostic("file.exists", ["path": path]) }
         if isSpecial(path) { return try pass(to: path, body) }
+        try whole(path, mode) { descriptor in try body { try fill(descriptor, $0, path) } }
+    }
+
+    /// Lends `body` the descriptor of the new file, to be written at any place, by several threads. Ctrl-C is kept until `body`
+    /// has ended; whoever writes much asks ``Interruption/isAsked`` on the way.
+    public static func place(to path: String, _ body: (Int32) throws -> Void) throws {
+        try Interruption.deferred {
+            guard path == "-" || isSpecial(path) else { return try whole(path, 0o644, body) }
+            // A stream takes bytes in order only.
+            let spool = try Spool(path)
+            try body(spool.descriptor)
+            if path == "-" { return try spool.read { Console.current.out($0) } }
+            try pass(to: path) { write in try spool.read(write) }
+        }
+    }
+
+    private static func whole(_ path: String, _ mode: UInt32, _ body: (Int32) throws -> Void) throws {
         let temporary = "\(path).\(getpid()).tmp"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+        let descriptor = open(temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw FileFault.writing(path, errno) }
         do {
-            try body { try fill(descriptor, $0, path) }
+            try body(descriptor)
             guard fsync(descriptor) == 0 else { throw FileFault.writing(path, errno) }
         } catch {
             close(descriptor)
@@ -73,5 +90,38 @@ public enum OutputFile {
         guard errno == ENOENT, let slash = path.lastIndex(of: "/") else { throw FileFault.writing(path, errno) }
         try makeFolder(String(path[..<slash]))
         guard mkdir(path, mode) == 0 || errno == EEXIST else { throw FileFault.writing(path, errno) }
+    }
+}
+
+/// A nameless file for what has to be written at any place before it goes to a stream.
+private final class Spool {
+    let descriptor: Int32
+    private let name: String
+
+    init(_ name: String) throws {
+        self.name = name
+        let folder = Console.current.environment["TMPDIR"] ?? "/tmp"
+        var template = Array("\(folder)/carnet-XXXXXX".utf8CString)
+        descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { throw FileFault.writing(folder, errno) }
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        unlink(template)
+    }
+
+    deinit { close(descriptor) }
+
+    func read(_ take: ([UInt8]) throws -> Void) throws {
+        var buffer = [UInt8](repeating: 0, count: 1 << 20)
+        var at = 0
+        while true {
+            let count = pread(descriptor, &buffer, buffer.count, at)
+            if count == 0 { return }
+            if count < 0 {
+                guard errno == EINTR else { throw FileFault.reading(name, errno) }
+                continue
+            }
+            try take(Array(buffer[..<count]))
+            at += count
+        }
     }
 }

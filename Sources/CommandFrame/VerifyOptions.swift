@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import CarnetFile
 public import Documents
 public import Presentation
 public import Verification
@@ -38,14 +39,17 @@ public struct VerifyOptions: ParsableArguments {
         public var name: String
         public var digest: Digest
 
-        init(_ path: String, _ bytes: [UInt8]) {
+        init(_ path: String, _ bytes: [UInt8]) { self.init(path, Digest.sha256(bytes)) }
+
+        init(_ path: String, _ digest: Digest) {
             name = path.split(separator: "/").last.map(String.init) ?? path
-            digest = Digest.sha256(bytes)
+            self.digest = digest
         }
     }
 
     /// As ``run()``, and what went into the verdict: the carnet, the policy, and whatever was given beside them.
-    public func verified() throws -> (verdict: Verdict, inputs: [Input]) {
+    /// The latter when it is asked for, since the carnet is read once more to hash the whole of it.
+    public func verified() throws -> (verdict: Verdict, inputs: () throws -> [Input]) {
         let rules = try InputFile.bytes(self.policy, limit: 4 << 20)
         let policy = try Policy(rules, file: self.policy)
         let given = try trust.map { ($0, try InputFile.bytes($0, limit: 8 << 20)) }
@@ -57,9 +61,10 @@ public struct VerifyOptions: ParsableArguments {
                 throw diagnostic.inFile(path)
             }
         }
-        let carnet = try InputFile.bytes(file)
+        let carnet = try InputFile.carnet(file)
+        let opened = Opening.verifier(carnet, in: language.language)
         let aids = VerificationAids(trust: material, images: try images.map { try ImageFolder.digests($0, language.language) })
-        let verdict = Verifier.verify(carnet, policy: policy, now: at ?? Clock.now(), aids: aids)
+        let verdict = Verifier.verify(opened, policy: policy, now: at ?? Clock.now(), aids: aids)
         let reader = language.language
         if let html { try OutputFile.write(HTMLReport.render(verdict, in: reader), to: html) }
         let console = Console.current
@@ -67,7 +72,18 @@ public struct VerifyOptions: ParsableArguments {
         case .json: console.out(JSONReport.render(verdict, in: reader).encoded(pretty: true))
         case .text: console.out(Array(TextReport.render(verdict, in: reader, colour: console.mayColour).utf8))
         }
-        return (verdict, [Input(file, carnet), Input(self.policy, rules)] + given.map(Input.init))
+        return (
+            verdict,
+            {
+                // What was verified, if it could be opened; else what lies there.
+                let digest =
+                    switch opened {
+                    case .success(let container): try container.fileDigest()
+                    case .failure: try carnet.digest()
+                    }
+                return [Input(file, digest), Input(self.policy, rules)] + given.map { Input($0, $1) }
+            }
+        )
     }
 }
 

@@ -9,3 +9,22 @@ public struct PayloadFile: Hashable, Sendable {
         self.bytes = bytes
     }
 }
+
+/// A file on its way into a carnet that stays on disk until the carnet is written, and is read once then.
+public struct PlannedFile: Hashable, Sendable {
+    /// Below `data/`, as a ``PayloadFile``'s.
+    public var path: String
+    /// Where it lies.
+    public var source: String
+    /// Bytes that it had when the carnet was planned, and must still have.
+    public var size: Int
+    /// What it must be; `nil` takes it as it is.
+    public var sha256: Digest?
+
+    public init(path: String, source: String, size: Int, sha256: Digest?) {
+        self.path = path
+        self.source = source
+        self.size = size
+        self.sha256 = sha256
+    }
+}

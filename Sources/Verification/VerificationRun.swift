@@ -26,15 +26,29 @@ struct VerificationRun {
 
     mutating func examine(_ container: CarnetContainer) {
         carnetID = container.id
-        findings.add(.container, .established, reason: "container.whole", ["files": String(container.files.count)])
-        let payload = Dictionary(uniqueKeysWithValues: container.payload.map { ($0.path, $0.bytes) })
-        let material = TrustMaterial(aids.trust + container.trust)
-        let files: LogFiles
+        let carried = CarriedContent(container)
         do {
-            files = try LogFiles(payload)
+            let trust = try container.trust
+            examine(try LogFiles(try container.logged, carried: carried.files), trust, of: container)
+        } catch let fault as ContainerFault {
+            return refuse(fault)
         } catch {
-            return refuse(error)
+            refuse(error)
         }
+        if let fault = carried.fault { return refuse(fault) }
+        findings.add(.container, .established, reason: "container.whole", ["files": String(container.digests.count)])
+    }
+
+    /// The file is no whole carnet, no longer the one that was opened, or cannot be read.
+    mutating func refuse(_ fault: ContainerFault) {
+        let isUnknown = fault.code == "container.load" || fault.code.hasPrefix("file.")
+        findings.add(
+            .container, isUnknown ? .notEstablished : .contradicted, reason: fault.code,
+            fault.diagnostic(file: nil).arguments, subject: fault.path)
+    }
+
+    private mutating func examine(_ files: LogFiles, _ trust: [PayloadFile], of container: CarnetContainer) {
+        let material = TrustMaterial(aids.trust + trust)
         let contract = files.genesis.contract
         guard let kind = DeliverableKind(rawValue: contract.kind) else {
             return refuse(Diagnostic("deliverable.kind-unknown", ["kind": contract.kind], at: Place(file: "data/genesis.ndjson")))
@@ -49,7 +63,7 @@ struct VerificationRun {
         let stamps = TimestampChecks(material, closing: files.range.note.text, policy: policy, &findings)
         let isClockBehind = ClockCheck.run(
             states.map(\.latest) + registry.inclusions.values.map(\.latest) + stamps.times, now: now, &findings)
-        examineEvidence(kind, log, states, container)
+        examineEvidence(kind, log, states)
         let context = TrustContext(
             material: material, registry: registry, policy: policy, now: now, isClockBehind: isClockBehind)
         let report = examineTrust(
@@ -73,7 +87,7 @@ struct VerificationRun {
     }
 
     private mutating func examineEvidence(
-        _ kind: DeliverableKind, _ log: LogChecks, _ states: [WitnessedState], _ container: CarnetContainer
+        _ kind: DeliverableKind, _ log: LogChecks, _ states: [WitnessedState]
     ) {
         do {
             switch kind {
@@ -83,8 +97,7 @@ struct VerificationRun {
                 evidence.reportDemands(&findings)
                 if isProven { facts = VerifiedFacts(evidence.recomputation, log.files.genesis) }
             case .inspectionReport:
-                let evidence = try InspectionChecks(
-                    log, states, digests: container.payloadDigests, aids: aids, policy: policy)
+                let evidence = try InspectionChecks(log, states, aids: aids, policy: policy)
                 evidence.report(&findings)
                 if isProven, let inspection = evidence.facts {
                     facts = VerifiedFacts(evidence.recomputation, inspection, log.files.genesis)

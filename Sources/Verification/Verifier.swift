@@ -7,16 +7,33 @@ public enum Verifier {
     ///
     /// - Parameter aids: what the verifier itself brings: a newer status list, images, the outcome of a replay.
     public static func verify(
-        _ carnet: [UInt8], policy: Policy, now: Instant, aids: VerificationAids = VerificationAids(),
+        _ carnet: some CarnetSource, policy: Policy, now: Instant, aids: VerificationAids = VerificationAids(),
         limits: ContainerLimits = ContainerLimits()
     ) -> Verdict {
+        verify(open(carnet, limits: limits), policy: policy, now: now, aids: aids)
+    }
+
+    /// Opens a carnet for verifying. What every rule reads stays in memory from the one reading; what a deliverable carries by
+    /// its content, images and programs, does not.
+    /// - Parameter step: is told of bytes as they are read, on any thread.
+    public static func open(
+        _ carnet: some CarnetSource, limits: ContainerLimits = ContainerLimits(),
+        step: @escaping @Sendable (Int) -> Void = { _ in }
+    ) -> Result<CarnetContainer, ContainerFault> {
+        Result { () throws(ContainerFault) in
+            try CarnetContainer(carnet, limits: limits, keeping: CarnetContainer.isLogged, step: step)
+        }
+    }
+
+    /// As above, of a carnet that was opened, or could not be.
+    public static func verify(
+        _ opened: Result<CarnetContainer, ContainerFault>, policy: Policy, now: Instant,
+        aids: VerificationAids = VerificationAids()
+    ) -> Verdict {
         var run = VerificationRun(policy: policy, now: now, aids: aids)
-        do {
-            let container = try CarnetContainer(carnet, limits: limits)
-            run.examine(container)
-        } catch {
-            run.findings.add(
-                .container, .contradicted, reason: error.code, error.diagnostic(file: nil).arguments, subject: error.path)
+        switch opened {
+        case .success(let container): run.examine(container)
+        case .failure(let fault): run.refuse(fault)
         }
         return run.verdict()
     }

@@ -57,7 +57,12 @@ struct RawZip {
     /// The entries of a good carnet, all stored.
     static func good(payload: [PayloadFile] = sample, trust: [PayloadFile] = []) throws -> RawZip {
         let container = try CarnetContainer(CarnetWriter.write(payload: payload, trust: trust))
-        return of(container.files)
+        return of(try files(of: container))
+    }
+
+    /// Every file of a carnet by its path in the bag.
+    static func files(of container: CarnetContainer) throws -> [String: [UInt8]] {
+        Dictionary(uniqueKeysWithValues: try container.digests.keys.map { ($0, try container[$0] ?? []) })
     }
 
     /// A stored archive of these files in order, with the bag's packed digest set right.
@@ -82,8 +87,8 @@ struct RawZip {
         var packed: [UInt8] = []
         let payload = entries.filter { $0.name.hasPrefix("carnet/data/") }
         for entry in payload {
-            packed += RawZip(entries: [entry]).bytes.prefix(
-                30 + entry.name.utf8.count + entry.localExtra.count + entry.data.count)
+            packed += RawZip(entries: [entry]).bytes.prefix(30 + entry.name.utf8.count + entry.localExtra.count)
+            if entry.method == 8 { packed += Digest.sha256(entry.data).bytes }
         }
         let size = payload.reduce(0) { $0 + Int($1.size ?? UInt32($1.data.count)) }
         self["bag-info.txt"].data =

@@ -8,14 +8,14 @@ import Testing
         let bytes = try CarnetWriter.write(payload: RawZip.sample, trust: trust)
         #expect(try CarnetWriter.write(payload: RawZip.sample.reversed(), trust: trust) == bytes)
         let container = try CarnetContainer(bytes)
-        #expect(container.payload == RawZip.sample)
-        #expect(container.trust == trust)
+        #expect(try container.payload == RawZip.sample)
+        #expect(try container.trust == trust)
         let manifest = """
             44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a  data/deliverable.json
             \(Digest.sha256(RawZip.sample[1].bytes).hex)  data/records.ndjson
 
             """
-        #expect(container["manifest-sha256.txt"] == Array(manifest.utf8))
+        #expect(try container["manifest-sha256.txt"] == Array(manifest.utf8))
         #expect(container.id == Digest.sha256(manifest))
         #expect(bytes.count < 2000, "records are deflated")
     }
@@ -40,8 +40,8 @@ import Testing
         let attached = try CarnetWriter.attach([statement], to: bytes)
         let (before, after) = (try CarnetContainer(bytes), try CarnetContainer(attached))
         #expect(after.id == before.id)
-        #expect(after.payload == before.payload)
-        #expect(after.trust == [statement])
+        #expect(try after.payload == before.payload)
+        #expect(try after.trust == [statement])
         #expect(try CarnetWriter.attach([statement], to: attached) == attached)
         #expect(try CarnetWriter.write(payload: RawZip.sample, trust: [statement], date: "2026-04-01") == attached)
         #expect(throws: ContainerFault("container.attach.conflict", path: "trust/credentials/b.jwt")) {
@@ -61,7 +61,7 @@ import Testing
         let payload = (0..<65_600).map { PayloadFile(path: "files/\($0)", bytes: []) }
         let bytes = try CarnetWriter.write(payload: payload)
         #expect(bytes.suffix(22).prefix(12) == [0x50, 0x4b, 5, 6, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff])
-        #expect(try CarnetContainer(bytes).files.count == 65_604)
+        #expect(try CarnetContainer(bytes).digests.count == 65_604)
     }
 
     @Test(arguments: [

@@ -80,7 +80,7 @@ struct TimestampTests {
         _ = try authority.certificate("other")
         var world = try TrustWorld()
         let bag = try CarnetContainer(world.stage.bare)
-        let proof = try RangeProof(parsing: try #require(bag.payload.first { $0.path == "range-proof" }).bytes)
+        let proof = try RangeProof(parsing: try #require(bag["data/range-proof"]))
         let answer = try authority.stamp(proof.note.text, by: "tsa")
         let file = try TrustFile.sorted(answer, name: "a", others: [], closing: proof.note.text)
         #expect(file.path == "time/\(Digest.sha256(proof.note.text).hex).tsr")

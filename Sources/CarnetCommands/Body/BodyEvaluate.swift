@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CarnetFile
 internal import CommandFrame
 internal import Conformity
 internal import Documents
@@ -29,15 +30,15 @@ struct EvaluationOptions: ParsableArguments {
         var deliverables: [Evaluation.Deliverable] = []
         for file in files {
             guard let policy else { break }
-            let bytes = try InputFile.bytes(file)
-            let verdict = Verifier.verify(bytes, policy: policy, now: time)
+            let carnet = try InputFile.carnet(file)
+            let verdict = Verifier.verify(carnet, policy: policy, now: time)
             try check(verdict, of: known, file)
             verdicts.append(
                 Dictionary(grouping: verdict.findings, by: \.code).mapValues { $0.map(\.state.rawValue) })
             // A file that cannot be read has no id of its own.
             deliverables.append(
                 .init(
-                    id: verdict.carnetID ?? Digest.sha256(bytes), policy: verdict.policyDigest, outcome: verdict.outcome.rawValue)
+                    id: try verdict.carnetID ?? carnet.digest(), policy: verdict.policyDigest, outcome: verdict.outcome.rawValue)
             )
         }
         let judged = try self.judged(scheme)

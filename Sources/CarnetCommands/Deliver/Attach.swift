@@ -23,11 +23,10 @@ struct Attach: ParsableCommand {
     }
 
     func run() throws {
-        let bytes = try InputFile.bytes(carnet)
-        let container = try CarnetInput.opened(bytes, path: carnet)
+        let container = try CarnetInput.open(carnet)
         let given = try files.map { ($0, try InputFile.bytes($0, limit: 8 << 20)) }
-        let others = given.map(\.1) + container.trust.map(\.bytes)
-        let closing = container.payload.first { $0.path == "range-proof" }.flatMap { try? RangeProof(parsing: $0.bytes) }
+        let others = given.map(\.1) + (try container.trust.map(\.bytes))
+        let closing = try container["data/range-proof"].flatMap { try? RangeProof(parsing: $0) }
         let trust = try given.map { file, bytes in
             do {
                 let name = file.split(separator: "/").last.map(String.init) ?? file
@@ -36,13 +35,17 @@ struct Attach: ParsableCommand {
                 throw diagnostic.inFile(file)
             }
         }
+        let progress = ByteProgress("packing", total: container.payloadSizes.values.reduce(0, +), in: language.language)
+        defer { progress.end() }
         do {
-            let result = try CarnetWriter.attach(trust, to: bytes)
-            try OutputFile.write(result, to: carnet)
-        } catch let fault as ContainerFault {
-            throw fault.diagnostic(file: carnet)
+            try OutputFile.place(to: carnet) { descriptor in
+                try CarnetWriter.attach(
+                    trust, to: container, into: DescriptorTarget(descriptor, name: carnet), step: progress.goesOn)
+            }
+        } catch let faults as ContainerFaults {
+            throw faults.diagnostics(file: carnet)
         }
-        let id = try CarnetInput.open(carnet).id
+        let id = container.id
         format.print(
             ["file": .string(carnet), "id": .string(id.hex), "attached": .array(trust.map { .string($0.path) })],
             text: language.text("attached", ["count": String(trust.count), "path": carnet, "id": id.hex]))
@@ -52,16 +55,31 @@ struct Attach: ParsableCommand {
 /// A carnet that a command reads.
 enum CarnetInput {
     /// - Throws: what is wrong with the container, as `error.container.…`.
-    static func open(_ path: String) throws -> CarnetContainer { try opened(InputFile.bytes(path), path: path) }
+    static func open(_ path: String) throws -> CarnetContainer { try opened(InputFile.carnet(path), path: path) }
 
-    /// The files of a carnet that was read already.
-    static func container(_ bytes: [UInt8], path: String) throws -> [String: [UInt8]] { try opened(bytes, path: path).files }
-
-    static func opened(_ bytes: [UInt8], path: String) throws -> CarnetContainer {
+    /// - Throws: what is wrong with the container, as `error.container.…`.
+    static func opened(_ source: any CarnetSource, path: String) throws -> CarnetContainer {
         do {
-            return try CarnetContainer(bytes)
+            return try CarnetContainer(source)
         } catch {
             throw error.diagnostic(file: path)
         }
+    }
+
+    /// One that will be verified, too.
+    static func verifiable(_ source: any CarnetSource, path: String, _ language: LanguageOption) throws -> CarnetContainer {
+        do {
+            return try Opening.verifier(source, in: language.language).get()
+        } catch {
+            throw error.diagnostic(file: path)
+        }
+    }
+}
+
+extension ByteProgress {
+    /// Counts; `false` once Ctrl-C was pressed.
+    func goesOn(_ count: Int) -> Bool {
+        add(count)
+        return !Interruption.isAsked
     }
 }

@@ -61,7 +61,9 @@ struct BuildMaintenanceLog: ParsableCommand {
     /// What the next carnet must say of the one before it.
     private static func predecessor(_ path: String) throws -> MaintenanceLogDocument.Predecessor {
         let container = try CarnetInput.open(path)
-        guard let bytes = container["data/deliverable.json"] else { throw Diagnostic("build.previous", at: Place(file: path)) }
+        guard let bytes = try container["data/deliverable.json"] else {
+            throw Diagnostic("build.previous", at: Place(file: path))
+        }
         let document = try MaintenanceLogDocument(bytes)
         return MaintenanceLogDocument.Predecessor(
             id: container.id, periodTo: document.period.upperBound, to: document.range.upperBound)
@@ -70,17 +72,35 @@ struct BuildMaintenanceLog: ParsableCommand {
 
 /// The last step of every build.
 enum BuiltCarnet {
-    static func write(_ payload: [PayloadFile], to output: String, _ language: LanguageOption, _ format: FormatOption) throws {
+    /// - Parameter planned: more of the payload, which lies on disk and is read once.
+    static func write(
+        _ payload: [PayloadFile], planned: [PlannedFile] = [], to output: String, _ language: LanguageOption,
+        _ format: FormatOption
+    ) throws {
+        let written = try pack(payload, planned: planned, to: output, language)
+        guard output != "-" else { return }
+        format.print(
+            ["file": .string(output), "id": .string(written.id.hex), "bytes": .integer(written.bytes)],
+            text: language.text("built", ["path": output, "id": written.id.hex, "bytes": String(written.bytes)]))
+    }
+
+    /// Writes the carnet, whole or not at all.
+    @discardableResult static func pack(
+        _ payload: [PayloadFile], planned: [PlannedFile], trust: [PayloadFile] = [], to output: String, _ language: LanguageOption
+    ) throws -> CarnetWriter.Written {
+        let total = payload.reduce(0) { $0 + $1.bytes.count } + planned.reduce(0) { $0 + $1.size }
+        let progress = ByteProgress("packing", total: total, in: language.language)
+        defer { progress.end() }
+        var written = CarnetWriter.Written.none
         do {
-            let bytes = try CarnetWriter.write(payload: payload)
-            try OutputFile.write(bytes, to: output)
-            let id = try CarnetContainer(bytes).id
-            guard output != "-" else { return }
-            format.print(
-                ["file": .string(output), "id": .string(id.hex), "bytes": .integer(bytes.count)],
-                text: language.text("built", ["path": output, "id": id.hex, "bytes": String(bytes.count)]))
-        } catch let fault as ContainerFault {
-            throw fault.diagnostic(file: output)
+            try OutputFile.place(to: output) { descriptor in
+                written = try CarnetWriter.write(
+                    payload: payload, files: planned, trust: trust, to: DescriptorTarget(descriptor, name: output),
+                    step: progress.goesOn)
+            }
+        } catch let faults as ContainerFaults {
+            throw faults.diagnostics(file: output)
         }
+        return written
     }
 }

@@ -61,7 +61,9 @@ struct BuildInspectionReport: ParsableCommand {
 
     private static func predecessor(_ path: String) throws -> InspectionDocument.Predecessor {
         let container = try CarnetInput.open(path)
-        guard let bytes = container["data/deliverable.json"] else { throw Diagnostic("build.previous", at: Place(file: path)) }
+        guard let bytes = try container["data/deliverable.json"] else {
+            throw Diagnostic("build.previous", at: Place(file: path))
+        }
         return InspectionDocument.Predecessor(id: container.id, to: try InspectionDocument(bytes).range.upperBound)
     }
 }

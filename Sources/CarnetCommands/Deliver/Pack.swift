@@ -17,11 +17,19 @@ struct Unpack: ParsableCommand {
         let container = try CarnetInput.open(carnet)
         guard !InputFile.exists(output) else { throw Diagnostic("file.exists", ["path": output]) }
         // Every path was checked when the container was opened: none leads out of the folder.
-        for (path, bytes) in container.files.sorted(by: { $0.key < $1.key }) {
-            let target = output + "/" + path
-            if let slash = target.lastIndex(of: "/") { try OutputFile.makeFolder(String(target[..<slash])) }
-            try OutputFile.write(bytes, to: target)
+        let paths = container.digests.keys.sorted()
+        let output = output
+        for folder in Set(paths.map { path in path[..<(path.lastIndex(of: "/") ?? path.startIndex)] }).sorted() {
+            try OutputFile.makeFolder(folder.isEmpty ? output : "\(output)/\(folder)")
         }
+        let results = Parallel.map(paths, grain: .coarse) { path in
+            Result {
+                try OutputFile.stream(to: "\(output)/\(path)") { write in
+                    try container.stream(path) { part in try write(Array(part)) }
+                }
+            }
+        }
+        for result in results { try result.get() }
     }
 }
 
@@ -35,25 +43,22 @@ struct Pack: ParsableCommand {
     @OptionGroup var language: LanguageOption
 
     func run() throws {
-        do {
-            let payload = try Pack.files(below: folder + "/data")
-            let trust = InputFile.exists(folder + "/trust") ? try Pack.files(below: folder + "/trust") : []
-            try OutputFile.write(CarnetWriter.write(payload: payload, trust: trust), to: output)
-        } catch let fault as ContainerFault {
-            throw fault.diagnostic(file: folder)
-        }
+        let trust = InputFile.exists(folder + "/trust") ? try Pack.files(below: folder + "/trust") : []
+        try BuiltCarnet.pack(
+            [], planned: Pack.files(below: folder + "/data"),
+            trust: try trust.map { PayloadFile(path: $0.path, bytes: try InputFile.bytes($0.source)) }, to: output, language)
     }
 
     /// Every file below a folder, by its path within. Links are not followed.
-    private static func files(below folder: String, _ prefix: String = "") throws -> [PayloadFile] {
-        var files: [PayloadFile] = []
+    private static func files(below folder: String, _ prefix: String = "") throws -> [PlannedFile] {
+        var files: [PlannedFile] = []
         for name in try InputFile.names(in: folder) {
             let path = folder + "/" + name
             var status = stat()
             guard lstat(path, &status) == 0 else { throw FileFault.reading(path, errno) }
             switch status.st_mode & S_IFMT {
             case S_IFDIR: files += try Pack.files(below: path, prefix + name + "/")
-            case S_IFREG: files.append(PayloadFile(path: prefix + name, bytes: try InputFile.bytes(path)))
+            case S_IFREG: files.append(PlannedFile(path: prefix + name, source: path, size: status.st_size, sha256: nil))
             default: throw Diagnostic("pack.kind", at: Place(file: path))
             }
         }

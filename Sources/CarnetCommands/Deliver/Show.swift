@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import CarnetFile
 internal import CommandFrame
 internal import Documents
 internal import Presentation
@@ -30,11 +31,11 @@ struct Show: ParsableCommand {
     @OptionGroup var format: FormatOption
 
     func run() throws {
-        let bytes = try InputFile.bytes(carnet)
-        // How the base64url of a JWS's header begins, and no carnet does.
-        guard !bytes.starts(with: "ey".utf8) else { return try showAcceptance(bytes) }
-        let policy = try Show.policy(of: CarnetInput.container(bytes, path: carnet))
-        let verdict = Verifier.verify(bytes, policy: policy, now: Clock.now())
+        let source = try InputFile.carnet(carnet)
+        guard try !Show.isAcceptance(source) else { return try showAcceptance(source) }
+        let container = try CarnetInput.verifiable(source, path: carnet, language)
+        let policy = try Show.policy(of: container)
+        let verdict = Verifier.verify(.success(container), policy: policy, now: Clock.now())
         guard verdict.facts != nil else {
             // What keeps it from being shown is what a verdict would say of it.
             Console.current.out(Array(TextReport.render(verdict, in: language.language).utf8))
@@ -48,7 +49,25 @@ struct Show: ParsableCommand {
         }
     }
 
-    private func showAcceptance(_ bytes: [UInt8]) throws {
+    /// How the base64url of a JWS's header begins, and no carnet does.
+    private static func isAcceptance(_ source: any CarnetSource) throws -> Bool {
+        guard source.count >= 2 else { return false }
+        return try bytes(of: source, 2).elementsEqual("ey".utf8)
+    }
+
+    private static func bytes(of source: any CarnetSource, _ count: Int) throws -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        try bytes.withUnsafeMutableBytes { try source.read(into: $0, at: 0) }
+        return bytes
+    }
+
+    private static let acceptanceLimit = 8 << 20
+
+    private func showAcceptance(_ source: any CarnetSource) throws {
+        guard source.count <= Show.acceptanceLimit else {
+            throw Diagnostic("file.size", ["path": carnet, "limit": String(Show.acceptanceLimit)])
+        }
+        let bytes = try Show.bytes(of: source, source.count)
         let secured = try CredentialInput.read(bytes, path: carnet)
         let acceptance = try Acceptance(secured.credential)
         let sheet = AcceptanceSheet(
@@ -74,8 +93,8 @@ struct Show: ParsableCommand {
 
     /// A policy that takes the file's own word for its log and witnesses, and trusts nobody: nothing can be accepted by it.
     /// - Throws: `show.genesis` if the file names no log.
-    static func policy(of files: [String: [UInt8]]) throws -> Policy {
-        guard let record = files["data/genesis.ndjson"], let proof = files["data/genesis.tlog-proof"],
+    static func policy(of files: CarnetContainer) throws -> Policy {
+        guard let record = try files["data/genesis.ndjson"], let proof = try files["data/genesis.tlog-proof"],
             let genesis = try? Genesis(record: Array(record.prefix { $0 != 10 })),
             let salt = try? TlogProof(parsing: proof).extra,
             let entry = RecordEntry.hash(salt: salt, Array(record.prefix { $0 != 10 }))

@@ -31,7 +31,7 @@ struct Verify: ParsableCommand {
             let did = try signer.workspace.identifier()
             let name = signer.workspace.name.text(in: options.language.language.tag)
             let receipt = VerificationReceipt(
-                verdict, inputs: inputs, verifier: .init(id: did.text, name: name),
+                verdict, inputs: try inputs(), verifier: .init(id: did.text, name: name),
                 issued: IssuedTime.whole(try simulated.now(for: did.text)))
             let secured = try SecuredCredential.sign(receipt.document, as: did, with: try signer.workspace.identity())
             try OutputFile.write(Array(secured.compact.utf8), to: signer.path)

@@ -1,3 +1,4 @@
+internal import CarnetFile
 internal import CommandFrame
 internal import Deliverables
 internal import Documents
@@ -39,9 +40,8 @@ struct ExportedInspection {
     /// Computes the carnet again, as `carnet show` does.
     /// - Throws: ``Diagnostics`` `interchange.evidence` for every check that is contradicted, and every one of the evidence that
     ///   is not established; `interchange.kind` for another deliverable.
-    init(_ bytes: [UInt8], path: String) throws {
-        let files = try CarnetInput.container(bytes, path: path)
-        let verdict = Verifier.verify(bytes, policy: try Show.policy(of: files), now: Clock.now())
+    init(_ files: CarnetContainer, path: String) throws {
+        let verdict = Verifier.verify(.success(files), policy: try Show.policy(of: files), now: Clock.now())
         let evidence = Set(ExportedInspection.evidence.map(\.rawValue))
         let faults = verdict.findings.filter {
             $0.state == .contradicted || ($0.state == .notEstablished && evidence.contains($0.code))
@@ -55,9 +55,9 @@ struct ExportedInspection {
                 })
         }
         guard let facts = verdict.facts, let id = verdict.carnetID, let inspection = facts.inspection,
-            let document = files["data/deliverable.json"], let setup = files["data/setup.json"],
-            let inputs = files["data/inputs.ndjson"],
-            let outputs = files["data/outputs.ndjson"]
+            let document = try files["data/deliverable.json"], let setup = try files["data/setup.json"],
+            let inputs = try files["data/inputs.ndjson"],
+            let outputs = try files["data/outputs.ndjson"]
         else { throw Diagnostic("interchange.kind", ["kind": verdict.facts?.kind ?? "—"], at: Place(file: path)) }
         self.document = try InspectionDocument(document)
         self.id = id

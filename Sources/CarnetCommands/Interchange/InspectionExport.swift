@@ -28,7 +28,8 @@ struct InspectionExport: ParsableCommand {
     @OptionGroup var language: LanguageOption
 
     func run() throws {
-        let export = try ExportedInspection(InputFile.bytes(carnet), path: carnet)
+        let export = try ExportedInspection(
+            CarnetInput.verifiable(InputFile.carnet(carnet), path: carnet, language), path: carnet)
         let bytes =
             switch form {
             case .qif: QIFExport.file(export)

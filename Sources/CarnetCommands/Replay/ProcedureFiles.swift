@@ -1,3 +1,4 @@
+internal import CarnetFile
 internal import CommandFrame
 internal import Deliverables
 internal import Documents
@@ -16,8 +17,8 @@ struct ProcedureFile {
     var source: Source
 
     enum Source {
-        /// Carried in the carnet, whose reader has checked the digest.
-        case carried([UInt8])
+        /// Carried in the carnet at a path, with the digest that was declared.
+        case carried(in: CarnetContainer, String)
         case file(String)
         /// Neither carried nor in a folder that was named.
         case nowhere
@@ -84,10 +85,14 @@ struct ProcedureFiles {
     private static func copy(_ file: ProcedureFile, to target: String) throws -> Copy {
         switch file.source {
         case .nowhere: return .fault(file.fault("procedure.missing"))
-        case .carried(let bytes):
+        case .carried(let container, let path):
             // The carnet's own digests were checked when it was opened; the length is the declaration's word.
-            guard bytes.count == file.bytes else { return .fault(file.fault("procedure.altered")) }
-            try write(bytes, to: target)
+            guard container.sizes[path] == file.bytes else { return .fault(file.fault("procedure.altered")) }
+            let copy = try ScratchFile(target)
+            try container.stream(path) { part in
+                try Interruption.check()
+                try copy.write(part)
+            }
             return .copied
         case .file(let path):
             var digest = StreamingDigest()

@@ -56,8 +56,8 @@ struct Replay: ParsableCommand {
 
     func run() throws {
         let rules = try policy.map { try Policy(InputFile.bytes($0, limit: 4 << 20), file: $0) }
-        let bytes = try InputFile.bytes(file)
-        let report = try ReplayedReport(bytes, path: file)
+        let container = try CarnetInput.verifiable(InputFile.carnet(file), path: file, language)
+        let report = try ReplayedReport(container, path: file)
         let folders = ReplayedReport.Folders(images: images, model: model, procedure: procedure, environment: environment)
         let (outcome, images) = try report.replay(level: level, folders: folders, language: language.language)
         let words = ReplayWords(outcome, lot: report.setup.lot.id, run: report.setup.run, language: language.language)
@@ -66,7 +66,7 @@ struct Replay: ParsableCommand {
             throw Ending(words.status)
         }
         let verdict = Verifier.verify(
-            bytes, policy: rules, now: at ?? Clock.now(),
+            .success(container), policy: rules, now: at ?? Clock.now(),
             aids: VerificationAids(images: images.isEmpty ? nil : images, replay: outcome))
         let reader = language.language
         if let html { try OutputFile.write(HTMLReport.render(verdict, in: reader), to: html) }

@@ -1,3 +1,4 @@
+internal import CarnetFile
 internal import CommandFrame
 internal import Deliverables
 internal import Documents
@@ -7,7 +8,7 @@ internal import Presentation
 struct ReplayedReport {
     let setup: InspectionSetup
     private let inputs: InspectionInputs
-    private let container: [String: [UInt8]]
+    private let container: CarnetContainer
 
     /// Where files that the carnet does not carry may be.
     struct Folders {
@@ -22,12 +23,12 @@ struct ReplayedReport {
         }
     }
 
-    /// - Throws: what is wrong with the container; `replay.kind` if it is no inspection report; what is wrong with its setup or
+    /// - Throws: `replay.kind` if it is no inspection report; what is wrong with its setup or
     ///   its list of inputs, all of it.
-    init(_ bytes: [UInt8], path: String) throws {
-        container = try CarnetInput.container(bytes, path: path)
-        guard let setup = container["data/" + InspectionSetup.fileName],
-            let list = container["data/" + InspectionInputs.fileName]
+    init(_ container: CarnetContainer, path: String) throws {
+        self.container = container
+        guard let setup = try container["data/" + InspectionSetup.fileName],
+            let list = try container["data/" + InspectionInputs.fileName]
         else { throw Diagnostic("replay.kind", at: Place(file: path)) }
         self.setup = try InspectionSetup(setup)
         inputs = InspectionInputs(list)
@@ -35,16 +36,16 @@ struct ReplayedReport {
         guard faults.isEmpty else { throw Diagnostics(faults) }
     }
 
-    private func bytes(_ name: String) -> [UInt8] { container["data/" + name] ?? [] }
+    private func bytes(_ name: String) throws -> [UInt8] { try container["data/" + name] ?? [] }
 
     /// Runs it again.
     /// - Returns: what came of it, and the SHA-256 of the images that lay beside the carnet, by file name.
     /// - Throws: `file.…` for the folders and the scratch folder; ``Interruption/stop``. Whatever speaks of the report is an outcome.
     func replay(level: Int, folders: Folders, language: Language) throws -> (ReplayOutcome, images: [String: Digest]) {
-        let recorded = bytes(InspectionOutputs.fileName)
+        let recorded = try bytes(InspectionOutputs.fileName)
         // What level 1 finds wrong, no level makes right.
         var outcome = ReplayComparison.decisions(
-            outputs: recorded, decisions: bytes(InspectionDecisions.fileName), setup: setup, inputs: inputs)
+            outputs: recorded, decisions: try bytes(InspectionDecisions.fileName), setup: setup, inputs: inputs)
         guard level > 1, outcome.result == .reproducedExact else { return (outcome, [:]) }
         outcome = ReplayOutcome(level: level, result: .notAttempted)
         guard let procedure = setup.procedure else {
@@ -54,10 +55,11 @@ struct ReplayedReport {
         let environment = try folders.environment.map(ProcedureEnvironment.init)
         outcome.runtimeNote = ProcedureEnvironment.note(environment, for: procedure)
         let run = ProcedureRun(
-            setup: setup, setupBytes: bytes(InspectionSetup.fileName), inputs: inputs,
-            inputsBytes: bytes(InspectionInputs.fileName), environment: environment, language: language)
+            setup: setup, setupBytes: try bytes(InspectionSetup.fileName), inputs: inputs,
+            inputsBytes: try bytes(InspectionInputs.fileName), environment: environment, language: language)
         let files = ProcedureRun.files(setup, inputs) { folder, name, digest in
-            if let carried = container["data/" + CarriedFiles.path(digest)] { return .carried(carried) }
+            let carried = "data/" + CarriedFiles.path(digest)
+            if container.digests[carried] == digest { return .carried(in: container, carried) }
             return folders.path(folder, name).map { .file($0) } ?? .nowhere
         }
         do {

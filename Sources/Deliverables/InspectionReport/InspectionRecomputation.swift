@@ -49,9 +49,12 @@ public struct InspectionRecomputation: Sendable {
     /// Computes everything again.
     /// - Parameters:
     ///   - files: the payload by path below `data/`.
+    ///   - carried: what it carries by its content, if `files` does not hold it.
     ///   - evidence: the fold of the same files and basis, where it was made already.
     /// - Throws: ``Diagnostic`` or ``Diagnostics`` if there is no readable `deliverable.json` or `setup.json`.
-    public init(files payload: [String: [UInt8]], basis: Basis, evidence known: RangeEvidence? = nil) throws {
+    public init(
+        files payload: [String: [UInt8]], carried: CarriedFiles? = nil, basis: Basis, evidence known: RangeEvidence? = nil
+    ) throws {
         func bytes(_ name: String) throws -> [UInt8] {
             guard let bytes = payload[name] else {
                 throw Diagnostic("file.missing", ["path": name], at: Place(file: "data/" + name))
@@ -66,7 +69,7 @@ public struct InspectionRecomputation: Sendable {
             ?? RangeEvidence(
                 files: payload, genesis: basis.genesis, range: basis.range,
                 checkpoints: basis.checkpoints.map { ($0.size, $0.root) })
-        files = CarriedFiles(payload: payload, digests: basis.digests)
+        files = carried ?? CarriedFiles(payload: payload, digests: basis.digests)
         issues = evidence.issues
         let states = basis.witnessed.filter { evidence.proven.contains($0.size) }
         records = evidence.records(witnessed: states)

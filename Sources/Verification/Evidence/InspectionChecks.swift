@@ -11,14 +11,14 @@ struct InspectionChecks {
     private let files: CarriedFiles
 
     /// - Throws: ``Diagnostic`` or ``Diagnostics`` if `deliverable.json` or `setup.json` cannot be read.
-    init(_ log: LogChecks, _ states: [WitnessedState], digests: [String: Digest], aids: VerificationAids, policy: Policy) throws {
+    init(_ log: LogChecks, _ states: [WitnessedState], aids: VerificationAids, policy: Policy) throws {
         self.policy = policy
         replay = aids.replay
         recomputation = try InspectionRecomputation(
-            files: log.files.payload,
+            files: log.files.payload, carried: log.files.carried,
             basis: InspectionRecomputation.Basis(
                 genesis: log.files.genesis, range: log.files.range, checkpoints: log.files.checkpoints.map(\.checkpoint),
-                witnessed: states, digests: digests, imagesBeside: aids.images),
+                witnessed: states, digests: log.files.carried.digests, imagesBeside: aids.images),
             evidence: log.evidence)
         files = recomputation.files
     }
@@ -86,11 +86,11 @@ struct InspectionChecks {
     /// The pictures that are carried, decoded again.
     private func checkPixels(_ findings: inout Findings) {
         guard let inputs = recomputation.inputs else { return }
-        let carried = inputs.images.enumerated().compactMap { place, image -> (Int, InspectionImage, [UInt8])? in
-            files[image.sha256].map { (place, image, $0) }
-        }
-        let faults = Parallel.map(carried, grain: .coarse) { place, image, bytes in
-            PixelCheck.fault(of: image, bytes).map { (place, image, $0) }
+        let files = files
+        let carried = inputs.images.enumerated().filter { files.has($0.element.sha256) }
+        // Each picture is in memory only while it is looked at.
+        let faults = Parallel.map(Array(carried), grain: .coarse) { place, image in
+            files[image.sha256].flatMap { PixelCheck.fault(of: image, $0) }.map { (place, image, $0) }
         }
         for (place, image, fault) in faults.compactMap(\.self) {
             findings.add(

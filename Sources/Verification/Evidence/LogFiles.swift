@@ -12,8 +12,10 @@ struct LogFiles {
     var range: RangeProof
     /// The notes under `checkpoints/`, by size, ascending.
     var checkpoints: [LoggedCheckpoint]
-    /// The whole payload by path below `data/`.
+    /// The payload by path below `data/`, but for what is ``carried``.
     var payload: [String: [UInt8]]
+    /// What the payload carries by its content, and the digests of all of it.
+    var carried: CarriedFiles
 
     /// A checkpoint of the file, and where it stands there.
     struct LoggedCheckpoint {
@@ -25,9 +27,9 @@ struct LogFiles {
     /// More checkpoints than one a minute of a year are no delivery.
     private static let checkpointLimit = 600_000
 
-    /// - Parameter files: the payload by path below `data/`.
+    /// - Parameter files: the payload by path below `data/`, but for what is carried.
     /// - Throws: ``Diagnostic`` or ``Diagnostics`` with the file: what is missing or malformed.
-    init(_ files: [String: [UInt8]]) throws {
+    init(_ files: [String: [UInt8]], carried: CarriedFiles) throws {
         func bytes(_ name: String) throws -> [UInt8] {
             guard let bytes = files[name] else {
                 throw Diagnostic("file.missing", ["path": name], at: Place(file: "data/" + name))
@@ -58,6 +60,7 @@ struct LogFiles {
         range = try reading("range-proof") { try RangeProof(parsing: $0) }
         checkpoints = []
         payload = files
+        self.carried = carried
         let folder = "checkpoints/"
         let names = files.keys.filter { $0.hasPrefix(folder) }
         guard names.count <= LogFiles.checkpointLimit else {

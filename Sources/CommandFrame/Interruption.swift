@@ -1,10 +1,10 @@
-internal import Documents
+public import Documents
 internal import Glibc
 internal import Synchronization
 
 /// Ctrl-C, `kill` and a closed terminal while there is something to tidy up: the work stops at its next step, tidies up, and
 /// only then the program ends, by the same signal.
-enum Interruption {
+public enum Interruption {
     private static let raised = Atomic<Int32>(0)
     private static let signals = [SIGINT, SIGTERM, SIGHUP]
 
@@ -16,16 +16,16 @@ enum Interruption {
     private static let watch = Mutex(Watch())
 
     /// Whether a signal has asked for the end.
-    static var isAsked: Bool { raised.load(ordering: .relaxed) != 0 }
+    public static var isAsked: Bool { raised.load(ordering: .relaxed) != 0 }
 
     /// What work that stops for a signal throws; the program ends before anybody reads it, unless it ignores the signal.
-    static let stop = Diagnostic("interrupted")
+    public static let stop = Diagnostic("interrupted")
 
     /// - Throws: ``stop`` if a signal has asked for the end.
-    static func check() throws { if isAsked { throw stop } }
+    public static func check() throws { if isAsked { throw stop } }
 
     /// Runs `body`, during which signals are kept; does not come back if one came.
-    static func deferred<Value>(_ body: () throws -> Value) rethrows -> Value {
+    public static func deferred<Value>(_ body: () throws -> Value) rethrows -> Value {
         begin()
         defer { end() }
         return try body()

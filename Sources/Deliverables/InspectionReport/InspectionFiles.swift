@@ -1,34 +1,10 @@
-public import Documents
+internal import Documents
 
-/// The files that a report carries by content: images, model, procedure (`files/<sha256>`), and the digests of all others.
-public struct CarriedFiles: Sendable {
-    /// SHA-256 by path below `data/`.
-    public let digests: [String: Digest]
-    private let payload: [String: [UInt8]]
-
-    static let folder = "files/"
-
-    init(payload: [String: [UInt8]], digests: [String: Digest]) {
-        self.payload = payload
-        self.digests = digests
-    }
-
-    /// The path below `data/` of the content with this digest.
-    public static func path(_ digest: Digest) -> String { folder + digest.hex }
-
-    /// The content with this digest, if the report carries it.
-    public subscript(_ digest: Digest) -> [UInt8]? {
-        let path = CarriedFiles.path(digest)
-        return digests[path] == digest ? payload[path] : nil
-    }
-
-    /// Whether the report carries the content.
-    public func has(_ digest: Digest) -> Bool { digests[CarriedFiles.path(digest)] == digest }
-
+extension CarriedFiles {
     /// Files whose name is not their content's digest, and declared files of another length.
     func issues(_ setup: InspectionSetup, _ inputs: InspectionInputs) -> [DeliverableIssue] {
         var issues: [DeliverableIssue] = []
-        let altered = digests.filter { $0.key.hasPrefix(CarriedFiles.folder) && $0.key != CarriedFiles.path($0.value) }
+        let altered = carried.filter { $0.path != CarriedFiles.path($0.digest) }
         let images =
             altered.isEmpty
             ? [:]
@@ -45,11 +21,11 @@ public struct CarriedFiles: Sendable {
         }
         issues.sort { ($0.subject ?? "") < ($1.subject ?? "") }
         for file in setup.pipeline.model.files + (setup.procedure?.files ?? []) {
-            guard let bytes = self[file.sha256], bytes.count != file.bytes else { continue }
+            guard let length = length(file.sha256), length != file.bytes else { continue }
             issues.append(
                 DeliverableIssue(
                     .model, "inspection.length", ["file": file.path], subject: "data/" + CarriedFiles.path(file.sha256),
-                    expected: String(file.bytes), seen: String(bytes.count)))
+                    expected: String(file.bytes), seen: String(length)))
         }
         return Array(issues.prefix(IssueList.limit))
     }
