@@ -34,6 +34,9 @@ public struct JSONObject: Sendable {
         for (name, value) in members { self[name] = value }
     }
 
+    /// Members whose names are known to be distinct: no search for each.
+    public init(unique members: [(String, JSON)]) { self.members = members.map { (name: $0.0, value: $0.1) } }
+
     /// For the reader, which has checked the names already.
     init(unchecked members: [(name: String, value: JSON)]) { self.members = members }
 

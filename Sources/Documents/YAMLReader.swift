@@ -4,11 +4,11 @@ internal import CYAML
 // plain strings: no anchors, aliases, tags or several documents, so that a file means one thing to every reader.
 
 extension Document {
-    init(yaml bytes: [UInt8], file: String?, limits: JSONLimits) throws {
+    init(yaml bytes: [UInt8], file: String?, limits: JSONLimits, knowsLines: Bool) throws {
         guard bytes.count <= limits.bytes else {
             throw Diagnostic("yaml.size", ["limit": String(limits.bytes)], at: Place(file: file))
         }
-        var builder = YAMLBuilder(file: file, limits: limits)
+        var builder = YAMLBuilder(file: file, limits: limits, knowsLines: knowsLines)
         try builder.read(bytes)
         self.init(root: builder.root, file: file, lines: builder.lines)
     }
@@ -17,6 +17,7 @@ extension Document {
 private struct YAMLBuilder {
     let file: String?
     let limits: JSONLimits
+    let knowsLines: Bool
     var root = JSON.null
     var lines: [String: Int] = ["": 1]
     private var nodes = 0
@@ -34,9 +35,15 @@ private struct YAMLBuilder {
         var value: JSON { isMapping ? .object(JSONObject(unchecked: members)) : .array(elements) }
     }
 
-    init(file: String?, limits: JSONLimits) {
+    init(file: String?, limits: JSONLimits, knowsLines: Bool) {
         self.file = file
         self.limits = limits
+        self.knowsLines = knowsLines
+    }
+
+    /// Remembers where the value at `pointer` stands, unless it is known.
+    private mutating func note(_ pointer: String, _ event: yaml_event_t) {
+        lines[pointer] = lines[pointer] ?? Int(event.start_mark.line) + 1
     }
 
     mutating func read(_ bytes: [UInt8]) throws {
@@ -86,7 +93,7 @@ private struct YAMLBuilder {
                     throw refusal("yaml.duplicate", event, ["name": text])
                 }
                 frames[last].name = text
-                lines[frames[last].pointer + "/" + JSONPointer.escape(text)] = Int(event.start_mark.line) + 1
+                if knowsLines { note(frames[last].pointer + "/" + JSONPointer.escape(text), event) }
             } else {
                 try add(scalar.style == YAML_PLAIN_SCALAR_STYLE ? plain(text) : .string(text), event)
             }
@@ -110,7 +117,7 @@ private struct YAMLBuilder {
         guard frames.count < limits.depth else { throw refusal("yaml.depth", event, ["limit": String(limits.depth)]) }
         if let parent = frames.last, parent.isMapping, parent.name == nil { throw refusal("yaml.key", event) }
         let pointer = nextPointer
-        lines[pointer] = lines[pointer] ?? Int(event.start_mark.line) + 1
+        if knowsLines { note(pointer, event) }
         frames.append(Frame(pointer: pointer, isMapping: isMapping))
     }
 
@@ -132,7 +139,7 @@ private struct YAMLBuilder {
             frames[last].members.append((name, value))
             frames[last].name = nil
         } else {
-            lines[nextPointer] = lines[nextPointer] ?? Int(event.start_mark.line) + 1
+            if knowsLines { note(nextPointer, event) }
             frames[last].elements.append(value)
         }
     }

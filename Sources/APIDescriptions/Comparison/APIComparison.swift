@@ -1,0 +1,91 @@
+public import Documents
+
+/// What changed between two descriptions of an API, for those who call it. A function of the two, the table of rules and the
+/// day: the same everywhere.
+public struct APIComparison: Sendable {
+    /// The breaking changes first, then by operation, rule and place. 10,000 at most.
+    public let changes: [APIChange]
+    /// Changes of each effect, those that are not listed too.
+    public let counts: [APIEffect: Int]
+    public let old: Head
+    public let new: Head
+
+    /// What names a description.
+    public struct Head: Hashable, Sendable {
+        public let specification: String
+        public let title: String
+        public let version: String
+
+        init(_ document: APIDocument) {
+            specification = document.specification
+            title = document.title
+            version = document.version
+        }
+    }
+
+    public static let limit = 10_000
+    /// Operations that one change names.
+    public static let operationLimit = 100
+
+    /// - Parameter instant: the day of the new release. Without it no sunset has passed.
+    public static func compare(_ old: APIDocument, _ new: APIDocument, at instant: Instant? = nil) -> APIComparison {
+        APIComparison(old, new, instant)
+    }
+
+    private init(_ old: APIDocument, _ new: APIDocument, _ instant: Instant?) {
+        let comparison = DocumentComparison(old, new, at: instant)
+        comparison.run()
+        let table = APIRuleTable.standard
+        let names = comparison.operations
+        var counts = Dictionary(uniqueKeysWithValues: APIEffect.allCases.map { ($0, 0) })
+        let changes = comparison.found.map { found, operations in
+            let effect = table.effect(of: found.rule)
+            counts[effect, default: 0] += 1
+            let concerned = Set(operations.map { names[$0] }).sorted()
+            return APIChange(
+                rule: found.rule, effect: effect, operations: Array(concerned.prefix(APIComparison.operationLimit)),
+                operationCount: concerned.count, old: found.old.map(APIChange.Place.init), new: found.new.map(APIChange.Place.init),
+                arguments: found.arguments)
+        }
+        self.changes = Array(changes.sorted(by: APIComparison.isBefore).prefix(APIComparison.limit))
+        self.counts = counts
+        self.old = Head(old)
+        self.new = Head(new)
+    }
+
+    /// The worst effect of all changes; `neutral` where nothing changed.
+    public var worst: APIEffect {
+        APIEffect.allCases.filter { counts[$0, default: 0] > 0 }.max() ?? .neutral
+    }
+
+    /// Changes of all effects, those that are not listed too.
+    public var total: Int { counts.values.reduce(0, +) }
+
+    private static func isBefore(_ a: APIChange, _ b: APIChange) -> Bool {
+        if a.effect != b.effect { return a.effect > b.effect }
+        let (first, second) = (a.operations.first ?? "", b.operations.first ?? "")
+        if first != second { return first < second }
+        if a.rule != b.rule { return a.rule < b.rule }
+        let (here, there) = (key(a), key(b))
+        return here.lexicographicallyPrecedes(there)
+    }
+
+    private static func key(_ change: APIChange) -> [String] {
+        [change.new?.file ?? "", change.new?.pointer ?? "", change.old?.file ?? "", change.old?.pointer ?? ""]
+            + change.arguments.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+    }
+
+    /// `carnet/api-comparison/v1` (`carnet schema api-comparison`).
+    public var json: JSON {
+        [
+            "comparison": "carnet/api-comparison/v1", "old": APIComparison.json(old), "new": APIComparison.json(new),
+            "worst": .string(worst.rawValue),
+            "counts": .object(JSONObject(unique: APIEffect.allCases.reversed().map { ($0.rawValue, .integer(counts[$0, default: 0])) })),
+            "changes": .array(changes.map(\.json)), "omitted": .integer(total - changes.count),
+        ]
+    }
+
+    private static func json(_ head: Head) -> JSON {
+        ["openapi": .string(head.specification), "title": .string(head.title), "version": .string(head.version)]
+    }
+}

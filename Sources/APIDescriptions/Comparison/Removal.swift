@@ -1,0 +1,42 @@
+internal import Documents
+
+/// By which rule an operation went: whether its end was announced (`deprecated` and `x-sunset`), and had come.
+struct Removal {
+    let rule: DocumentRule
+    let arguments: [String: String]
+
+    init(of operation: APINode, at instant: Instant?) {
+        guard operation["deprecated"]?.bool == true else {
+            rule = .operationRemoved
+            arguments = [:]
+            return
+        }
+        guard let sunset = Sunset(operation["x-sunset"]) else {
+            rule = .operationRemovedDeprecated
+            arguments = [:]
+            return
+        }
+        let hasPassed = instant.map { sunset.end <= $0 } ?? false
+        rule = hasPassed ? .operationRemovedAfterSunset : .operationRemovedBeforeSunset
+        arguments = ["sunset": sunset.text]
+    }
+}
+
+/// `x-sunset`: the last day (`2026-12-31`), in UTC, or the moment (RFC 3339) until which an operation is promised.
+struct Sunset {
+    let text: String
+    /// The first moment at which it may be gone.
+    let end: Instant
+
+    init?(_ node: APINode?) {
+        guard let text = node?.string else { return nil }
+        if text.utf8.count == 10 {
+            guard let day = Instant(rfc3339: text + "T00:00:00Z") else { return nil }
+            end = day + TimeSpan(nanoseconds: 86_400_000_000_000)
+        } else {
+            guard let moment = Instant(rfc3339: text) else { return nil }
+            end = moment
+        }
+        self.text = text
+    }
+}

@@ -1,0 +1,23 @@
+internal import Documents
+
+/// Values of a list, by what they say: numbers by their value, whatever way they are written.
+struct ValueSet {
+    private var keys: Set<String> = []
+
+    init(_ values: [APINode]) { for value in values { keys.insert(ValueSet.key(value)) } }
+
+    func contains(_ value: APINode) -> Bool { keys.contains(ValueSet.key(value)) }
+
+    /// Objects are written with their members in order.
+    private static func key(_ node: APINode) -> String {
+        switch node.content {
+        case .null, .bool, .string: String(decoding: node.json.encoded(), as: UTF8.self)
+        case .number(let text): DecimalText(text)?.description ?? text
+        case .array(let elements): "[" + elements.map(key).joined(separator: ",") + "]"
+        case .object(let members, _):
+            "{"
+                + members.sorted { $0.name < $1.name }.map { "\(JSON.string($0.name).encoded()):" + key($0.value) }
+                .joined(separator: ",") + "}"
+        }
+    }
+}
