@@ -5,6 +5,9 @@
 static const unsigned char acceptance[] = {
 #embed "texts/acceptance.json"
 };
+static const unsigned char api[] = {
+#embed "texts/api.json"
+};
 static const unsigned char attestations[] = {
 #embed "texts/attestations.json"
 };
@@ -71,6 +74,7 @@ static const unsigned char verification[] = {
 
 static const presentation_file files[] = {
     {"acceptance.json", acceptance, sizeof acceptance},
+    {"api.json", api, sizeof api},
     {"attestations.json", attestations, sizeof attestations},
     {"authority.json", authority, sizeof authority},
     {"bills.json", bills, sizeof bills},

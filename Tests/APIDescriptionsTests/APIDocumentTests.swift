@@ -4,7 +4,8 @@ import Testing
 @testable import APIDescriptions
 
 @Suite struct APIDocumentTests {
-    private func codes(_ files: [String: String], entry: String = "api.yaml", _ limits: APIDocument.Limits = .init()) -> [String] {
+    private func codes(_ files: [String: String], entry: String = "api.yaml", _ limits: APIDocument.Limits = .init()) -> [String]
+    {
         do {
             _ = try APIDocument(files: files.mapValues { Array($0.utf8) }, entry: entry, limits: limits)
             return []
@@ -22,10 +23,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("{swagger: '2.0', info: {title: T, version: '1'}, paths: {}}", "api.swagger"),
-        ("{asyncapi: 2.6.0, info: {title: T, version: '1'}}", "api.asyncapi"), ("{info: {}}", "api.not-openapi"), ("[]", "api.not-openapi"),
-        ("{openapi: 3.2.0, info: {}}", "api.version /openapi"), ("{openapi: 3.0, info: {}}", "api.version /openapi"),
-        ("{openapi: 4.0.0}", "api.version /openapi"), ("openapi: [", "yaml.syntax"), ("{\"openapi\":", "json.syntax"), ("", "api.not-openapi"),
+        ("# y\n{swagger: '2.0', info: {title: T, version: '1'}, paths: {}}", "api.swagger "),
+        ("# y\n{asyncapi: 2.6.0, info: {title: T, version: '1'}}", "api.asyncapi "), ("# y\n{info: {}}", "api.not-openapi "),
+        ("[]", "api.not-openapi "),
+        ("# y\n{openapi: 3.2.0, info: {}}", "api.version /openapi"), ("# y\n{openapi: 3.0, info: {}}", "api.version /openapi"),
+        ("# y\n{openapi: 4.0.0}", "api.version /openapi"), ("openapi: [", "yaml.syntax"), ("{\"openapi\":", "json.syntax"),
+        ("", "api.not-openapi "),
         ("a: &a [x]\nb: [*a, *a]", "yaml.anchor "),
     ])
     func whatIsNoOpenAPI(_ text: String, _ code: String) { #expect(codes(["api.yaml": text]) == [code]) }
@@ -33,11 +36,14 @@ import Testing
     @Test func entryMustBeThere() { #expect(codes([:]) == ["api.entry"]) }
 
     @Test(arguments: [
-        ("http://a.example/x.yaml", "api.ref-remote"), ("https://a.example/x.yaml#/A", "api.ref-remote"), ("//a.example/x", "api.ref-remote"),
+        ("http://a.example/x.yaml", "api.ref-remote"), ("https://a.example/x.yaml#/A", "api.ref-remote"),
+        ("//a.example/x", "api.ref-remote"),
         ("file:///etc/passwd", "api.ref-remote"), ("urn:a:b", "api.ref-remote"), ("/etc/passwd", "api.ref-absolute"),
-        ("../secret.yaml", "api.ref-outside"), ("a/../../secret.yaml", "api.ref-outside"), ("%2e%2e/secret.yaml", "api.ref-outside"),
+        ("../secret.yaml", "api.ref-outside"), ("a/../../secret.yaml", "api.ref-outside"),
+        ("%2e%2e/secret.yaml", "api.ref-outside"),
         ("missing.yaml", "api.ref-file"), ("#/components/schemas/Nobody", "api.ref-target"), ("#anchor", "api.ref-form"),
-        ("a\\\\b.yaml", "api.ref-form"), ("x.yaml?y", "api.ref-form"), ("%zz", "api.ref-form"), ("#/components/schemas/A", "api.ref-circular"),
+        ("a\\\\b.yaml", "api.ref-form"), ("x.yaml?y", "api.ref-form"), ("%zz", "api.ref-form"),
+        ("#/components/schemas/A", "api.ref-circular"),
         ("", "api.ref-target"),
     ])
     func referencesThatAreRefused(_ reference: String, _ code: String) {
@@ -48,8 +54,13 @@ import Testing
     }
 
     @Test func longCircles() {
-        let circle = APIDocumentTests.head + "components: {parameters: {A: {$ref: '#/components/parameters/B'}, B: {$ref: '#/components/parameters/A'}}}\n"
-        #expect(codes(["api.yaml": circle]) == ["api.ref-circular /components/parameters/A", "api.ref-circular /components/parameters/B"])
+        let circle =
+            APIDocumentTests.head
+            + "components: {parameters: {A: {$ref: '#/components/parameters/B'}, B: {$ref: '#/components/parameters/A'}}}\n"
+        #expect(
+            codes(["api.yaml": circle]) == [
+                "api.ref-circular /components/parameters/A", "api.ref-circular /components/parameters/B",
+            ])
         #expect(codes(schema("{properties: {next: {$ref: '#/components/schemas/A'}}}")) == [])
         #expect(codes(schema("{allOf: [{$ref: '#/components/schemas/A'}]}")) == [])
     }

@@ -12,8 +12,10 @@ struct Fixture {
 
     static let folder = SharedData.package.appending(path: "Tests/APIDescriptionsTests/Fixtures")
 
-    static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter { $0.hasSuffix(".yaml") }
-        .sorted()
+    static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter {
+        $0.hasSuffix(".yaml")
+    }
+    .sorted()
 
     init(_ name: String) throws {
         self.name = name

@@ -9,7 +9,11 @@ import Testing
         let root: JSON = [
             "openapi": "3.1.0", "info": ["title": "T", "version": "1"],
             "paths": [
-                "/a": ["post": ["requestBody": ["content": ["a/b": ["schema": ["$ref": "#/components/schemas/S0"]]]], "responses": [:]]]
+                "/a": [
+                    "post": [
+                        "requestBody": ["content": ["a/b": ["schema": ["$ref": "#/components/schemas/S0"]]]], "responses": [:],
+                    ]
+                ]
             ], "components": ["schemas": .object(JSONObject(unique: schemas))],
         ]
         return try APIDocument(files: ["api.json": root.encoded()], entry: "api.json")
@@ -21,7 +25,9 @@ import Testing
     @Test func longChain() throws {
         func chain(_ last: String) throws -> APIDocument {
             try document(
-                (0..<20_000).map { ("S\($0)", ["properties": ["next": reference($0 + 1)]]) } + [("S20000", ["type": .string(last)])])
+                (0..<20_000).map { ("S\($0)", ["properties": ["next": reference($0 + 1)]]) } + [
+                    ("S20000", ["type": .string(last)])
+                ])
         }
         let comparison = APIComparison.compare(try chain("string"), try chain("integer"))
         #expect(comparison.changes.map(\.rule) == ["request-type-changed"])
@@ -51,7 +57,10 @@ import Testing
         func choice(_ last: String) throws -> APIDocument {
             try document(
                 (0..<40).map { number in
-                    ("S\(number)", ["oneOf": [reference(number + 1), ["type": "object", "allOf": [reference(number + 1)]]]] as JSON)
+                    (
+                        "S\(number)",
+                        ["oneOf": [reference(number + 1), ["type": "object", "allOf": [reference(number + 1)]]]] as JSON
+                    )
                 } + [("S40", ["type": .string(last)])])
         }
         let comparison = APIComparison.compare(try choice("object"), try choice("array"))

@@ -18,7 +18,9 @@ import Testing
     }
 
     @Test func buildMetadataHasNoSay() throws {
-        let (a, b) = (try #require(SemanticVersion("1.0.0+20130313144700")), try #require(SemanticVersion("1.0.0+exp.sha.5114f85")))
+        let (a, b) = (
+            try #require(SemanticVersion("1.0.0+20130313144700")), try #require(SemanticVersion("1.0.0+exp.sha.5114f85"))
+        )
         #expect(a.precedence(to: b) == 0)
         #expect(a != b)
         #expect(VersionRule.standard.verdict(from: a, to: b, worst: .neutral) == .notHigher)
@@ -26,22 +28,26 @@ import Testing
 
     /// From the standard's own list of what is valid and what is not (https://regex101.com/r/vkijKf).
     @Test(arguments: [
-        "0.0.4", "1.2.3", "10.20.30", "1.1.2-prerelease+meta", "1.1.2+meta", "1.1.2+meta-valid", "1.0.0-alpha", "1.0.0-alpha.beta.1",
-        "1.0.0-alpha0.valid", "1.0.0-alpha.0valid", "1.0.0-alpha-a.b-c-somethinglong+build.1-aef.1-its-okay", "1.0.0-rc.1+build.123",
+        "0.0.4", "1.2.3", "10.20.30", "1.1.2-prerelease+meta", "1.1.2+meta", "1.1.2+meta-valid", "1.0.0-alpha",
+        "1.0.0-alpha.beta.1",
+        "1.0.0-alpha0.valid", "1.0.0-alpha.0valid", "1.0.0-alpha-a.b-c-somethinglong+build.1-aef.1-its-okay",
+        "1.0.0-rc.1+build.123",
         "2.0.1-alpha.1227", "1.2.3----RC-SNAPSHOT.12.9.1--.12+788", "1.0.0+0.build.1-rc.10000aaa-kk-0.1",
         "99999999999999999999999.999999999999999999.99999999999999999", "1.0.0-0A.is.legal", "1.0.0-0",
     ])
     func valid(_ text: String) { #expect(SemanticVersion(text)?.text == text) }
 
     @Test(arguments: [
-        "", "1", "1.2", "1.2.3-0123", "1.2.3-0123.0123", "1.1.2+.123", "+invalid", "-invalid", "alpha", "1.0.0-alpha_beta", "1.0.0-alpha..",
+        "", "1", "1.2", "1.2.3-0123", "1.2.3-0123.0123", "1.1.2+.123", "+invalid", "-invalid", "alpha", "1.0.0-alpha_beta",
+        "1.0.0-alpha..",
         "01.1.1", "1.01.1", "1.1.01", "1.2.3.DEV", "1.2-SNAPSHOT", "v1.2.3", "1.2.3 ", "1.2.3+", "1.2.3-", "-1.0.3-gamma+b7718",
         "9.8.7+meta+meta", "1.0.0-é", "１.0.0", String(repeating: "1", count: 256) + ".0.0",
     ])
     func invalid(_ text: String) { #expect(SemanticVersion(text) == nil) }
 
     @Test(arguments: [
-        ("1.4.2", "2.0.0", APIEffect.breaking, "meets"), ("1.4.2", "1.5.0", .breaking, "2.0.0"), ("1.4.2", "1.5.0", .additive, "meets"),
+        ("1.4.2", "2.0.0", APIEffect.breaking, "meets"), ("1.4.2", "1.5.0", .breaking, "2.0.0"),
+        ("1.4.2", "1.5.0", .additive, "meets"),
         ("1.4.2", "1.4.3", .additive, "1.5.0"), ("1.4.2", "1.4.3", .neutral, "meets"), ("1.4.2", "1.4.2", .neutral, "notHigher"),
         ("1.4.2", "1.4.1", .neutral, "notHigher"), ("1.4.2", "1.4.2-rc.1", .neutral, "notHigher"),
         ("1.4.2", "2.0.0-rc.1", .breaking, "meets"), ("1.4.2", "1.4.3-rc.1", .additive, "1.5.0"),

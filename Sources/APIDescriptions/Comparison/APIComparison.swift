@@ -44,7 +44,8 @@ public struct APIComparison: Sendable {
             let concerned = Set(operations.map { names[$0] }).sorted()
             return APIChange(
                 rule: found.rule, effect: effect, operations: Array(concerned.prefix(APIComparison.operationLimit)),
-                operationCount: concerned.count, old: found.old.map(APIChange.Place.init), new: found.new.map(APIChange.Place.init),
+                operationCount: concerned.count, old: found.old.map(APIChange.Place.init),
+                new: found.new.map(APIChange.Place.init),
                 arguments: found.arguments)
         }
         self.changes = Array(changes.sorted(by: APIComparison.isBefore).prefix(APIComparison.limit))
@@ -80,7 +81,8 @@ public struct APIComparison: Sendable {
         [
             "comparison": "carnet/api-comparison/v1", "old": APIComparison.json(old), "new": APIComparison.json(new),
             "worst": .string(worst.rawValue),
-            "counts": .object(JSONObject(unique: APIEffect.allCases.reversed().map { ($0.rawValue, .integer(counts[$0, default: 0])) })),
+            "counts": .object(
+                JSONObject(unique: APIEffect.allCases.reversed().map { ($0.rawValue, .integer(counts[$0, default: 0])) })),
             "changes": .array(changes.map(\.json)), "omitted": .integer(total - changes.count),
         ]
     }

@@ -54,7 +54,8 @@ struct BodyComparison {
     }
 
     private func removed(_ direction: APIDirection) -> DocumentRule {
-        operation.isCallback ? .callbackMediaTypeRemoved : direction == .request ? .requestMediaTypeRemoved : .responseMediaTypeRemoved
+        operation.isCallback
+            ? .callbackMediaTypeRemoved : direction == .request ? .requestMediaTypeRemoved : .responseMediaTypeRemoved
     }
 
     private func compare(_ old: APINode, _ new: APINode, _ direction: APIDirection) {

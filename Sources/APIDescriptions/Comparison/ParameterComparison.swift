@@ -104,7 +104,8 @@ struct ParameterComparison {
         let isOmissible = !ParameterComparison.isRequired(old) || !ParameterComparison.isRequired(new)
         guard
             let change = DefaultChange(
-                defaultValue(old, whole.old), defaultValue(new, whole.new), isOmissible: isOmissible, direction: operation.sending)
+                defaultValue(old, whole.old), defaultValue(new, whole.new), isOmissible: isOmissible, direction: operation.sending
+            )
         else { return }
         operation.report(
             change.rule, change.old ?? old, change.new ?? new, change.arguments.merging(arguments) { first, _ in first })

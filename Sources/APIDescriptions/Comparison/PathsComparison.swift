@@ -31,7 +31,8 @@ struct PathsComparison {
         let before = items(old, in: whole.old)
         let after = items(new, in: whole.new)
         if let old, let new {
-            let paths = Set(old.members.map(\.name).filter { !$0.hasPrefix("x-") } + new.members.map(\.name).filter { !$0.hasPrefix("x-") })
+            let paths = Set(
+                old.members.map(\.name).filter { !$0.hasPrefix("x-") } + new.members.map(\.name).filter { !$0.hasPrefix("x-") })
             whole.compareRemarks(old, new, except: paths, in: DocumentComparison.noOperation)
         }
         for key in Set(before.keys).union(after.keys).sorted() {
@@ -108,7 +109,8 @@ struct PathsComparison {
     private func compareWebhooks(_ old: APINode?, _ new: APINode?) {
         for name in Set((old?.members ?? []).map(\.name)).union((new?.members ?? []).map(\.name)).sorted() {
             compareCallbackItems(
-                old?[name].map(whole.old.resolved), new?[name].map(whole.new.resolved), title: "webhook " + name, rules: (.webhookAdded, .webhookRemoved),
+                old?[name].map(whole.old.resolved), new?[name].map(whole.new.resolved), title: "webhook " + name,
+                rules: (.webhookAdded, .webhookRemoved),
                 in: nil)
         }
     }
@@ -127,7 +129,8 @@ struct PathsComparison {
             case (let a?, let b?):
                 guard let old, let new else { continue }
                 OperationComparison(whole, number, isCallback: true).compare(
-                    OperationComparison.Side(path: old, operation: a), OperationComparison.Side(path: new, operation: b), pathNames: [:])
+                    OperationComparison.Side(path: old, operation: a), OperationComparison.Side(path: new, operation: b),
+                    pathNames: [:])
             case (nil, nil): break
             }
         }

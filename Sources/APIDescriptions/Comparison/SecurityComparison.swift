@@ -146,7 +146,8 @@ struct SecuritySchemeComparison {
         for keyword in ["authorizationUrl", "tokenUrl", "refreshUrl"] where !APINode.isSame(old[keyword], new[keyword]) {
             whole.report(
                 .securitySchemeChanged, old[keyword] ?? old, new[keyword] ?? new,
-                ["name": name, "keyword": keyword, "from": old[keyword]?.brief ?? "—", "to": new[keyword]?.brief ?? "—"], in: none)
+                ["name": name, "keyword": keyword, "from": old[keyword]?.brief ?? "—", "to": new[keyword]?.brief ?? "—"], in: none
+            )
         }
         let (before, after) = (old["scopes"], new["scopes"])
         for (scope, node) in before?.members ?? [] where after?[scope] == nil {

@@ -17,7 +17,8 @@ struct ServerComparison {
                 let (a, b) = (node["variables"]?[name], other["variables"]?[name])
                 if let change = ServerComparison.variable(a, b) {
                     whole.report(
-                        .serverVariableChanged, a ?? node, b ?? other, ["url": url, "name": name, "from": change.from, "to": change.to],
+                        .serverVariableChanged, a ?? node, b ?? other,
+                        ["url": url, "name": name, "from": change.from, "to": change.to],
                         in: operation)
                 }
             }

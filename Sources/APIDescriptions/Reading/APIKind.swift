@@ -69,13 +69,17 @@ extension APIKind {
             "securitySchemes": .map(.one(.securityScheme)), "links": .map(.one(.link)), "callbacks": .map(.one(.callback)),
             "pathItems": .map(.one(.pathItem)),
         ],
-        .pathItem: operations.merging(["parameters": .list(.one(.parameter)), "servers": .list(.one(.server))]) { first, _ in first },
+        .pathItem: operations.merging(["parameters": .list(.one(.parameter)), "servers": .list(.one(.server))]) { first, _ in
+            first
+        },
         .operation: [
-            "tags": .list(.string), "operationId": .string, "parameters": .list(.one(.parameter)), "requestBody": .one(.requestBody),
+            "tags": .list(.string), "operationId": .string, "parameters": .list(.one(.parameter)),
+            "requestBody": .one(.requestBody),
             "responses": .one(.responses), "callbacks": .map(.one(.callback)), "deprecated": .bool,
             "security": .list(.one(.securityRequirement)), "servers": .list(.one(.server)),
         ],
-        .parameter: carrier.merging(["name": .string, "in": .string, "allowEmptyValue": .bool, "allowReserved": .bool]) { first, _ in
+        .parameter: carrier.merging(["name": .string, "in": .string, "allowEmptyValue": .bool, "allowReserved": .bool]) {
+            first, _ in
             first
         },
         .header: carrier,
@@ -86,7 +90,8 @@ extension APIKind {
         ],
         .response: ["headers": .map(.one(.header)), "content": .map(.one(.mediaType)), "links": .map(.one(.link))],
         .securityScheme: [
-            "type": .string, "name": .string, "in": .string, "scheme": .string, "openIdConnectUrl": .string, "flows": .one(.flows),
+            "type": .string, "name": .string, "in": .string, "scheme": .string, "openIdConnectUrl": .string,
+            "flows": .one(.flows),
         ],
         .flows: [
             "implicit": .one(.flow), "password": .one(.flow), "clientCredentials": .one(.flow), "authorizationCode": .one(.flow),

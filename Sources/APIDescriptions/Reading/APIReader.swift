@@ -33,10 +33,7 @@ final class APIReader {
             guard found.count < limits.problems else { break }
             try look(at: next.node, shape: next.shape)
         }
-        for (id, start) in starts where !ends(start) {
-            targets[id] = nil
-            say("api.ref-circular", ["ref": start.reference ?? ""], at: start)
-        }
+        for start in starts.values where !ends(start) { say("api.ref-circular", ["ref": start.reference ?? ""], at: start) }
         guard found.isEmpty else { throw problems }
         return root
     }
@@ -98,7 +95,8 @@ final class APIReader {
             return false
         }
         let parts = (named.string ?? "").split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0] == "3", parts[1] == "0" || parts[1] == "1", SemanticVersion(named.string ?? "") != nil else {
+        guard parts.count == 3, parts[0] == "3", parts[1] == "0" || parts[1] == "1", SemanticVersion(named.string ?? "") != nil
+        else {
             say("api.version", ["version": named.brief], at: named)
             return false
         }
@@ -200,7 +198,9 @@ final class APIReader {
         guard targets.count < limits.references else {
             throw Diagnostics([Diagnostic("api.ref-count", ["limit": String(limits.references)])])
         }
-        if kind == .pathItem, node.members.contains(where: { $0.name != "$ref" && $0.name != "summary" && $0.name != "description" }) {
+        if kind == .pathItem,
+            node.members.contains(where: { $0.name != "$ref" && $0.name != "summary" && $0.name != "description" })
+        {
             return say("api.ref-siblings", ["ref": text], at: node)
         }
         let place: APIReference
@@ -213,7 +213,9 @@ final class APIReader {
         // A file that could not be read has been told of.
         guard var target = try open(place.file) else { return }
         for token in place.tokens {
-            let next = target.isArray ? Int(token).flatMap { target.elements.indices.contains($0) ? target.elements[$0] : nil } : target[token]
+            let next =
+                target.isArray
+                ? Int(token).flatMap { target.elements.indices.contains($0) ? target.elements[$0] : nil } : target[token]
             guard let next else { return say("api.ref-target", ["ref": text], at: reference) }
             target = next
         }

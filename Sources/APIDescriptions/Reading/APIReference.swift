@@ -55,7 +55,9 @@ struct APIReference {
                 bytes.append(byte)
                 continue
             }
-            guard rest.count >= 2, let value = Hex.decode(String(decoding: rest.prefix(2), as: UTF8.self).lowercased()) else { return nil }
+            guard rest.count >= 2, let value = Hex.decode(String(decoding: rest.prefix(2), as: UTF8.self).lowercased()) else {
+                return nil
+            }
             bytes += value
             rest = rest.dropFirst(2)
         }

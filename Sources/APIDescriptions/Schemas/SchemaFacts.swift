@@ -67,7 +67,8 @@ struct SchemaFacts {
     /// Read by name, or without a say in what is valid.
     private static let known: Set<String> = [
         "$ref", "type", "nullable", "enum", "const", "format", "pattern", "multipleOf", "uniqueItems", "properties", "required",
-        "additionalProperties", "items", "oneOf", "anyOf", "allOf", "exclusiveMinimum", "exclusiveMaximum", "readOnly", "writeOnly",
+        "additionalProperties", "items", "oneOf", "anyOf", "allOf", "exclusiveMinimum", "exclusiveMaximum", "readOnly",
+        "writeOnly",
         "deprecated", "default", "discriminator", "xml", "contentEncoding", "contentMediaType", "$schema", "$defs", "definitions",
     ]
 
@@ -85,9 +86,13 @@ struct SchemaFacts {
     private mutating func take(_ part: APINode, is30: Bool) {
         for (name, value) in part.members {
             if let place = SchemaFacts.lowerKeywords.firstIndex(of: name) {
-                raise(SchemaFacts.lowerKeywords[place], value, isExclusive: is30 && part["exclusiveMinimum"]?.bool == true && place == 0)
+                raise(
+                    SchemaFacts.lowerKeywords[place], value,
+                    isExclusive: is30 && part["exclusiveMinimum"]?.bool == true && place == 0)
             } else if let place = SchemaFacts.upperKeywords.firstIndex(of: name) {
-                lower(SchemaFacts.upperKeywords[place], value, isExclusive: is30 && part["exclusiveMaximum"]?.bool == true && place == 0)
+                lower(
+                    SchemaFacts.upperKeywords[place], value,
+                    isExclusive: is30 && part["exclusiveMaximum"]?.bool == true && place == 0)
             } else if SchemaFacts.conditionKeywords.contains(name) {
                 conditions[name, default: []].append(value)
             } else if SchemaFacts.noteKeywords.contains(name) || name.hasPrefix("x-") {
@@ -172,7 +177,9 @@ struct SchemaFacts {
             let own = part["properties"]
             if node.bool == false {
                 if view.parts.count > 1 {
-                    for name in properties.keys where own?[name] == nil && part["patternProperties"] == nil { properties[name] = nil }
+                    for name in properties.keys where own?[name] == nil && part["patternProperties"] == nil {
+                        properties[name] = nil
+                    }
                 }
                 additional = .closed(node)
             } else {

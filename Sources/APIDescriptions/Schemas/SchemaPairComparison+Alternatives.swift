@@ -10,7 +10,11 @@ extension SchemaPairComparison {
         matching.byTitle()
         matching.bySameness { comparer.worst(of: inner($0, $1), depth: depth) }
         matching.byInclusion(direction) { comparer.worst(of: inner($0, $1), depth: depth) }
-        matching.byTypes { comparer.old.facts(of: $0).types.subtracting(.null) } _: { comparer.new.facts(of: $0).types.subtracting(.null) }
+        matching.byTypes {
+            comparer.old.facts(of: $0).types.subtracting(.null)
+        } _: {
+            comparer.new.facts(of: $0).types.subtracting(.null)
+        }
         matching.byRemainder()
 
         for (a, b) in matching.pairs { descend(old[a], new[b]) }

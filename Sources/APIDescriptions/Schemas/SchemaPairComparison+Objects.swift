@@ -52,12 +52,15 @@ extension SchemaPairComparison {
                 let isSame = old.nodes.count == new.nodes.count && zip(old.nodes, new.nodes).allSatisfy { APINode.isSame($0, $1) }
                 if !isSame { reportUnseen(name, old.node, new.node) }
             case (false, true):
-                report(direction == .request ? .requestBecameReadOnly : .responseBecameWriteOnly, old.node, new.node, ["name": name])
+                report(
+                    direction == .request ? .requestBecameReadOnly : .responseBecameWriteOnly, old.node, new.node, ["name": name])
             case (true, false):
                 if direction == .request, new.required != nil {
                     report(.propertyBecameRequired, old.node, new.required, ["name": name])
                 } else {
-                    report(direction == .request ? .requestBecameWritable : .responseBecameReadable, old.node, new.node, ["name": name])
+                    report(
+                        direction == .request ? .requestBecameWritable : .responseBecameReadable, old.node, new.node,
+                        ["name": name])
                 }
             case (false, false):
                 compareRequired(name, old.required, new.required, old.node, new.node)
@@ -143,7 +146,8 @@ extension SchemaPairComparison {
     /// Whether a schema says no more than `{}` or `true`.
     private func allowsAnything(_ nodes: [APINode], _ book: SchemaBook) -> Bool {
         let view = book.view(of: nodes)
-        return !view.isImpossible && view.parts.allSatisfy { $0.members.allSatisfy { SchemaFacts.noteKeywords.contains($0.name) } }
+        return !view.isImpossible
+            && view.parts.allSatisfy { $0.members.allSatisfy { SchemaFacts.noteKeywords.contains($0.name) } }
     }
 }
 

@@ -10,7 +10,8 @@ extension SchemaPairComparison {
         for keyword in ["contentEncoding", "contentMediaType"] {
             let (old, new) = (before.encodings[keyword], after.encodings[keyword])
             if !APINode.isSame(old, new) {
-                report(.contentEncodingChanged, old, new, ["keyword": keyword, "from": old?.brief ?? "—", "to": new?.brief ?? "—"])
+                report(
+                    .contentEncodingChanged, old, new, ["keyword": keyword, "from": old?.brief ?? "—", "to": new?.brief ?? "—"])
             }
         }
         if !isSame(before.xml, after.xml) { report(.xmlChanged, before.xml.first, after.xml.first) }
@@ -73,7 +74,8 @@ extension SchemaPairComparison {
                 continue
             }
             if kept.string != target.string {
-                report(.discriminatorChanged, target, kept, ["from": "\(value): \(target.brief)", "to": "\(value): \(kept.brief)"])
+                report(
+                    .discriminatorChanged, target, kept, ["from": "\(value): \(target.brief)", "to": "\(value): \(kept.brief)"])
             }
         }
         for (value, target) in after?.members ?? [] where before?[value] == nil {

@@ -88,7 +88,10 @@ extension SchemaPairComparison {
             }
         report(
             rule, removed.first.flatMap { before.formats[$0] }, added.first.flatMap { after.formats[$0] },
-            ["from": removed.isEmpty ? "—" : removed.joined(separator: ", "), "to": added.isEmpty ? "—" : added.joined(separator: ", ")])
+            [
+                "from": removed.isEmpty ? "—" : removed.joined(separator: ", "),
+                "to": added.isEmpty ? "—" : added.joined(separator: ", "),
+            ])
     }
 
     // MARK: Limits
@@ -112,7 +115,10 @@ extension SchemaPairComparison {
             }
         report(
             rule, removed.first.flatMap { before.multiples[$0] }, added.first.flatMap { after.multiples[$0] },
-            ["from": removed.isEmpty ? "—" : removed.joined(separator: ", "), "to": added.isEmpty ? "—" : added.joined(separator: ", ")])
+            [
+                "from": removed.isEmpty ? "—" : removed.joined(separator: ", "),
+                "to": added.isEmpty ? "—" : added.joined(separator: ", "),
+            ])
     }
 
     /// Whether whole numbers are multiples of one another; other numbers are not decided.
@@ -154,7 +160,8 @@ extension SchemaPairComparison {
 
     /// Each end of a range by itself: one change an end that moved.
     mutating func compareLimit(
-        _ lower: String, _ upper: String, _ narrowed: SchemaRule, _ widened: SchemaRule, _ before: SchemaFacts, _ after: SchemaFacts
+        _ lower: String, _ upper: String, _ narrowed: SchemaRule, _ widened: SchemaRule, _ before: SchemaFacts,
+        _ after: SchemaFacts
     ) {
         for (keyword, old, new, isLower) in [
             (lower, before.lower[lower], after.lower[lower], true), (upper, before.upper[upper], after.upper[upper], false),
@@ -180,7 +187,10 @@ extension SchemaPairComparison {
             }
             report(
                 isTighter ? narrowed : widened, old?.node, new?.node,
-                ["keyword": keyword, "from": SchemaPairComparison.text(old, isLower), "to": SchemaPairComparison.text(new, isLower)])
+                [
+                    "keyword": keyword, "from": SchemaPairComparison.text(old, isLower),
+                    "to": SchemaPairComparison.text(new, isLower),
+                ])
         }
     }
 
