@@ -52,7 +52,11 @@ final class APIReader {
                 documents[position.file]?.place(pointer) ?? Place(file: position.file, pointer: pointer)
             return diagnostic
         }
-        return Diagnostics(all.sorted { ($0.place.file ?? "", $0.place.line ?? 0) < ($1.place.file ?? "", $1.place.line ?? 0) })
+        return Diagnostics(
+            all.sorted { a, b in
+                (a.place.file ?? "", a.place.line ?? 0, a.place.pointer ?? "", a.code)
+                    < (b.place.file ?? "", b.place.line ?? 0, b.place.pointer ?? "", b.code)
+            })
     }
 
     private var jsonLimits: JSONLimits { JSONLimits(bytes: limits.bytes, depth: limits.depth, nodes: limits.nodes) }
