@@ -64,7 +64,8 @@ public struct VerifyOptions: ParsableArguments {
         let carnet = try InputFile.carnet(file)
         let opened = Opening.verifier(carnet, in: language.language)
         let aids = VerificationAids(trust: material, images: try images.map { try ImageFolder.digests($0, language.language) })
-        let verdict = Verifier.verify(opened, policy: policy, now: at ?? Clock.now(), aids: aids)
+        var verdict = Verifier.verify(opened, policy: policy, now: at ?? Clock.now(), aids: aids)
+        if let images { verdict.show { ImageFolder.picture($0, in: images) } }
         let reader = language.language
         if let html { try OutputFile.write(HTMLReport.render(verdict, in: reader), to: html) }
         let console = Console.current
@@ -95,6 +96,11 @@ public enum ImageFolder {
         let names = try files(folder, "", depth: 0)
         let digests = try FileDigests.compute(names.map { folder + "/" + $0 }, in: language)
         return Dictionary(zip(names, digests.map(\.sha256)), uniquingKeysWith: { first, _ in first })
+    }
+
+    /// One image of the folder, to be shown; `nil` if it cannot be read, or is too large for a page.
+    public static func picture(_ file: String, in folder: String) -> [UInt8]? {
+        try? InputFile.bytes(folder + "/" + file, limit: 64 << 20)
     }
 
     private static func files(_ folder: String, _ prefix: String, depth: Int) throws -> [String] {

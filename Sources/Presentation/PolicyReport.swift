@@ -128,6 +128,13 @@ private struct PolicyWords {
             lines.append(say("inspection.runs", ["count": String(rules.maxRuns)]))
             lines.append(say("inspection.replay.\(rules.minReplay)"))
             if rules.minReplay > 1 { lines.append(say(rules.acceptsMarginal ? "inspection.marginal" : "inspection.exact")) }
+            if rules.minReplay == 3 {
+                lines.append(
+                    say(
+                        "inspection.tolerance",
+                        ["absolute": "\(rules.maxTolerance.absolute)", "relative": "\(rules.maxTolerance.relative)"]))
+            }
+            if rules.rejectedLot == .reject { lines.append(say("inspection.lot")) }
         }
         return lines
     }
@@ -144,8 +151,9 @@ private struct PolicyWords {
         if policy.figures.missedServiceLevel == .report { lines.append(say("open.missed")) }
         if policy.figures.providerClaims == .report { lines.append(say("open.claims")) }
         if policy.chain.choose == .any { lines.append(say("open.any")) }
-        if policy.accept.kinds.contains("inspection-report"), policy.inspection.minReplay == 1 {
-            lines.append(say("open.replay"))
+        if policy.accept.kinds.contains("inspection-report") {
+            if policy.inspection.minReplay == 1 { lines.append(say("open.replay")) }
+            if policy.inspection.rejectedLot == .report { lines.append(say("open.lot")) }
         }
         if !policy.simulated.isEmpty { lines.append(say("open.simulated", ["names": list(policy.simulated)])) }
         return lines

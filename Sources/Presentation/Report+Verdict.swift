@@ -7,7 +7,7 @@ extension Report {
         let words = ReportWords(language)
         self.language = language
         outcome = verdict.outcome
-        outcomeWord = words.text("outcome.\(verdict.outcome.rawValue)")
+        outcomeWord = words.outcome(verdict)
         let checks = verdict.findings.map { Check($0, words) }
         // What could not even be looked at is said once, under the checks: it is why of nothing.
         let deciding = checks.enumerated().filter { place, check in
@@ -144,10 +144,16 @@ struct ReportWords {
     /// A language map's text for this language, made safe.
     func text(_ map: LanguageMap) -> String { Plain.line(map.text(in: language.tag)) }
 
+    /// The outcome in a word; of a sound report on a lot that its plan does not accept, both.
+    func outcome(_ verdict: Verdict) -> String {
+        text("outcome.\(verdict.outcome.rawValue)" + (verdict.outcome == .accepted && verdict.hasRejectedLot ? ".lot" : ""))
+    }
+
     /// What a purchaser should do.
     func advice(_ verdict: Verdict, contradicted: Int, open: Int) -> String {
         let policy = Plain.line(verdict.policyName.text(in: language.tag), limit: 120)
         switch verdict.outcome {
+        case .accepted where verdict.hasRejectedLot: return text("advice.accepted.lot", ["policy": policy])
         case .accepted: return text("advice.accepted", ["policy": policy])
         case .rejected where contradicted == 1: return text("advice.rejected.one")
         case .rejected: return text("advice.rejected", ["count": String(contradicted)])

@@ -65,6 +65,8 @@ public enum Check: String, CaseIterable, Sendable {
     case inspectionReviews = "inspection.reviews"
     /// The sampling plan is consistent, agreed, and in the state that its history asks for.
     case inspectionSampling = "inspection.sampling"
+    /// What the inspection says of the lot: accepted by its plan, inspected part by part, or not.
+    case inspectionLot = "inspection.lot"
     /// Rates on the test set come out again, and keep to the terms.
     case inspectionPerformance = "inspection.performance"
     /// The scores came out again, to the level that the policy demands.
@@ -113,6 +115,7 @@ public enum Check: String, CaseIterable, Sendable {
         case .promised: !policy.accept.serviceLevels.isEmpty
         case .residency: policy.accept.residency != nil
         case .inspectionReplay: policy.inspection.minReplay > 1
+        case .inspectionLot: policy.inspection.rejectedLot == .reject
         default: true
         }
     }
@@ -123,7 +126,7 @@ public enum Check: String, CaseIterable, Sendable {
         case .period, .interval, .opaque, .unknown, .serviceLevels, .promised, .late, .corrections, .claims:
             kind == .maintenanceLog
         case .inspectionStart, .inspectionRuns, .inspectionImages, .inspectionModel, .inspectionDecisions,
-            .inspectionReviews, .inspectionSampling, .inspectionPerformance, .inspectionReplay:
+            .inspectionReviews, .inspectionSampling, .inspectionLot, .inspectionPerformance, .inspectionReplay:
             kind == .inspectionReport
         default: true
         }

@@ -13,7 +13,9 @@ public struct InspectionFacts: Hashable, Sendable {
     public var parts: [Part]
     /// Images of rejected and marginal parts that the report carries, by place in ``parts``: for showing.
     public var pictures: [Int: [UInt8]]
-    /// What was found in the images of ``pictures``, by the same places.
+    /// Parts to be shown whose images the report does not carry: a reader who has them may show them.
+    public var wanted: [Int: InspectionImage]
+    /// What was found in the images of ``pictures`` and ``wanted``, by the same places.
     public var detections: [Int: [InspectionOutputs.Detection]]
     /// How the scores of each class lie about its threshold, in the order of the rule: a few classes at most.
     public var spreads: [ScoreSpread]
@@ -22,6 +24,10 @@ public struct InspectionFacts: Hashable, Sendable {
     public var replay: ReplayOutcome?
     /// Where the records of this report begin: runs logged before are told of by earlier carnets.
     public var firstRecord: UInt64
+    /// How many of the images somebody could look at: in the report, or beside it.
+    public var imagesAtHand: Int
+    /// What the parties agreed about inspections.
+    public var terms: InspectionTerms?
 
     /// One part, decided.
     public struct Part: Hashable, Sendable {
@@ -63,10 +69,55 @@ extension InspectionFacts {
     var reservations: [Reservation] {
         var all: [Reservation] = []
         if replay.map({ $0.level < 2 || !$0.result.isReproduced }) ?? true { all.append(Reservation("scores")) }
-        let absent = parts.count - carriedImages
-        if absent > 0 { all.append(Reservation("images", ["count": String(absent)])) }
+        let absent = parts.count - imagesAtHand
+        if absent > 0 { all.append(Reservation(imagesAtHand == 0 ? "unseen" : "images", ["count": String(absent)])) }
         if firstRecord > 0 { all.append(Reservation("runs", ["index": String(firstRecord)])) }
         if figures.performance == nil { all.append(Reservation("untested")) }
+        if let plan = setup.plan, !isPlanBound {
+            all.append(
+                Reservation(
+                    "tables", ["standard": plan.standard, "n": String(plan.n), "ac": String(plan.ac), "aql": plan.aqlText]))
+        }
+        if figures.counts.rejected > 0 { all.append(Reservation("taken-out", ["count": String(figures.counts.rejected)])) }
+        if figures.counts.reviewed > 0 {
+            all.append(
+                Reservation(
+                    "reviews",
+                    ["reviewed": String(figures.counts.reviewed), "overruled": InspectionFacts.list(overruled.map(\.part))]))
+        }
         return all + [Reservation("approver", ["operator": operatorName, "approver": approverName])]
+    }
+    /// Parts of which a person said otherwise than the rule surely said.
+    public var overruled: [Part] { parts.filter(\.isOverridden) }
+
+    /// Whether the parties agreed more of the plan than the name of an AQL.
+    private var isPlanBound: Bool { if case .plan(let agreed) = terms?.sampling { agreed.isBound } else { false } }
+
+    private static func list(_ names: [String]) -> String {
+        let shown = names.prefix(5).joined(separator: ", ")
+        return names.isEmpty ? "—" : shown + (names.count > 5 ? " … (\(names.count))" : "")
+    }
+}
+
+extension InspectionFacts {
+    /// Takes an image that lies beside the carnet, for showing. Another than the one that was inspected is not taken.
+    mutating func show(_ bytes: [UInt8], at place: Int) {
+        guard let image = wanted[place], pictures.count < Self.pictureLimit, Digest.sha256(bytes) == image.sha256 else { return }
+        pictures[place] = bytes
+        wanted[place] = nil
+    }
+}
+
+extension Verdict {
+    /// Puts images that lie beside the carnet where it carries none, for showing: those of parts that are shown, and only if they
+    /// are the ones that were inspected.
+    /// - Parameter read: gives the image with this file name, if there is one.
+    public mutating func show(images read: (_ file: String) -> [UInt8]?) {
+        guard var facts, var inspection = facts.inspection else { return }
+        for (place, image) in inspection.wanted.sorted(by: { $0.key < $1.key }) {
+            if let bytes = read(image.file) { inspection.show(bytes, at: place) }
+        }
+        facts.content = .inspection(inspection)
+        self.facts = facts
     }
 }

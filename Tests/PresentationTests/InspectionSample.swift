@@ -54,7 +54,7 @@ enum InspectionSample {
 
     static func facts(
         _ parts: [Part], plan: Bool = false, className: String = "scratch", pictures: [Int: [UInt8]] = [:],
-        replay: ReplayOutcome? = nil, runs: [InspectionRun] = []
+        replay: ReplayOutcome? = nil, runs: [InspectionRun] = [], study: StudyFigures? = nil
     ) throws -> InspectionFacts {
         let setup = try setup(plan: plan, className: className)
         let text = parts.map { "{\"part\":\(json($0.name)),\"scores\":{\"scratch\":\"\($0.score)\"}}\n" }.joined()
@@ -71,15 +71,14 @@ enum InspectionSample {
         let figures = InspectionFigures(
             counts: InspectionCounts(ruled, parts: names, reviews: reviews, rule: setup.rule), setup: setup,
             performance: PerformanceFigures(testSet: .sha256("t"), counts: confusion, toReview: 0), history: plan ? history : [],
-            study: nil,
-            runs: runs)
+            study: study, runs: runs)
         return InspectionFacts(
             setup: setup, figures: figures, operatorName: "Li Wei", approverName: "Chen Yu", limitsOfUse: nil,
             parts: parts.indices.map {
                 InspectionFacts.Part(
                     part: names[$0], ruled: ruled[$0], scores: outputs.scores(of: $0), rule: setup.rule, review: parts[$0].review)
-            }, pictures: pictures, detections: [:], spreads: ScoreSpread.all(outputs, setup.rule),
-            carriedImages: pictures.count, replay: replay, firstRecord: 0)
+            }, pictures: pictures, wanted: [:], detections: [:], spreads: ScoreSpread.all(outputs, setup.rule),
+            carriedImages: pictures.count, replay: replay, firstRecord: 0, imagesAtHand: pictures.count)
     }
 
     private static func json(_ text: String) -> String { String(decoding: JSON.string(text).encoded(), as: UTF8.self) }

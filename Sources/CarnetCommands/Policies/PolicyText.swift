@@ -129,7 +129,10 @@ struct PolicyText {
         ]
         guard rules.kinds.contains("inspection-report") else { return }
         comment("inspection")
-        lines += ["inspection:", "  minReplay: \(rules.minReplay)", "  acceptMarginal: false", "  maxRuns: 1", ""]
+        lines += [
+            "inspection:", "  minReplay: \(rules.minReplay)", "  acceptMarginal: false",
+            "  maxTolerance: {absolute: \"1e-3\", relative: \"1e-3\"}", "  maxRuns: 1", "  rejectedLot: reject", "",
+        ]
     }
 
     /// A double-quoted YAML scalar: JSON's strings are such.

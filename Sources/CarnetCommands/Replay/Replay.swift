@@ -12,7 +12,7 @@ struct Replay: ParsableCommand {
             Level 1 derives the decisions again from the recorded scores. Levels 2 and 3 run the declared procedure in a sandbox, over
             the images and the model whose digests were logged: level 2 on the runtime that the report pins, where every score and
             every tensor must be the same; level 3 anywhere, where the scores may differ by the declared tolerance, and decisions only
-            inside the guard band.
+            inside the guard band. Level 2 is the strongest: it satisfies a policy that asks for level 3, and not the other way round.
 
             The sandbox (bubblewrap) has no network, reads nothing but its inputs, and is held to limits of time, memory, output and
             processes. What the carnet does not carry is taken from the folders that you name; every file is checked by its digest.
@@ -59,15 +59,16 @@ struct Replay: ParsableCommand {
         let container = try CarnetInput.verifiable(InputFile.carnet(file), path: file, language)
         let report = try ReplayedReport(container, path: file)
         let folders = ReplayedReport.Folders(images: images, model: model, procedure: procedure, environment: environment)
-        let (outcome, images) = try report.replay(level: level, folders: folders, language: language.language)
+        let (outcome, digests) = try report.replay(level: level, folders: folders, language: language.language)
         let words = ReplayWords(outcome, lot: report.setup.lot.id, run: report.setup.run, language: language.language)
         guard let rules else {
             format.print(words.json, text: words.text)
             throw Ending(words.status)
         }
-        let verdict = Verifier.verify(
+        var verdict = Verifier.verify(
             .success(container), policy: rules, now: at ?? Clock.now(),
-            aids: VerificationAids(images: images.isEmpty ? nil : images, replay: outcome))
+            aids: VerificationAids(images: digests.isEmpty ? nil : digests, replay: outcome))
+        if let images { verdict.show { ImageFolder.picture($0, in: images) } }
         let reader = language.language
         if let html { try OutputFile.write(HTMLReport.render(verdict, in: reader), to: html) }
         let console = Console.current

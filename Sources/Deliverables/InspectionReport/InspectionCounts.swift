@@ -17,7 +17,7 @@ public struct InspectionCounts: Hashable, Sendable {
 
     /// What the counts say of the lot.
     public enum LotResult: String, Hashable, Sendable, CaseIterable {
-        /// Every part was looked at; those rejected are taken out.
+        /// Every part was inspected. What became of those rejected nobody shows.
         case sorted
         case accepted, rejected
         /// Some part is not decided.

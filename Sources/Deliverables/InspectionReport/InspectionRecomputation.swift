@@ -19,6 +19,8 @@ public struct InspectionRecomputation: Sendable {
     public private(set) var run: InspectionRun?
     public private(set) var figures: InspectionFigures?
     public private(set) var files: CarriedFiles
+    /// Images in the report, or beside it and the same.
+    public private(set) var imagesAtHand = 0
     public var issues: [DeliverableIssue] = []
 
     /// What is given besides the payload.
@@ -88,7 +90,11 @@ public struct InspectionRecomputation: Sendable {
         guard inputs.issues.isEmpty else { return }
         decide(payload, setup, inputs)
         issues += SamplingRules(setup: setup, terms: terms).issues(images: inputs.images.count)
-        issues += ImageEvidence(inputs: inputs, files: files, beside: basis.imagesBeside).issues
+        let images = ImageEvidence(inputs: inputs, files: files, beside: basis.imagesBeside)
+        imagesAtHand = images.atHand
+        issues += images.issues + inputs.repeated
+        // By then the log had bound their digests.
+        if let bound = run?.startCommittedBy { issues += inputs.captured(after: bound) + setup.calibrated(after: bound) }
         issues += files.issues(setup, inputs)
         guard let outputs, ruled.count == inputs.images.count else { return }
         checkRuns(runs.all)
@@ -176,11 +182,9 @@ public struct InspectionRecomputation: Sendable {
             issues += read.issues
             reviews = read.byPart
         }
-        var missing = IssueList(.reviews, file: InspectionReviews.fileName)
-        for (place, part) in ruled.enumerated() where setup.rule.needsReview(part) && reviews[outputs.parts[place]] == nil {
-            missing.say("inspection.review-missing", ["part": outputs.parts[place]], isContradiction: false)
-        }
-        issues += missing.all
+        issues += InspectionReviews.issues(
+            reviews, parts: outputs.parts, ruled: ruled, rule: setup.rule, allowed: terms?.reviews ?? .asked,
+            period: run?.reviewed)
     }
 
     private mutating func checkEnd(_ payload: [String: [UInt8]]) {

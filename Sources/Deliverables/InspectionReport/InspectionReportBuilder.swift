@@ -48,6 +48,16 @@ public enum InspectionReportBuilder {
     /// - Throws: ``Diagnostics`` with every reason at once: `build.run` (the log knows no finished run of that name),
     ///   `build.closing-run` (no witnessed checkpoint covers its end), and the codes of whatever the recomputation finds; what the source throws.
     public static func build(_ request: InspectionReportRequest, from source: some LogSource) throws -> [PayloadFile] {
+        let (files, issues) = try draft(request, from: source)
+        let problems = issues.filter { $0.isContradiction || !request.acceptsUnestablished }.map(\.diagnostic)
+        guard problems.isEmpty else { throw Diagnostics(problems) }
+        return files
+    }
+
+    /// The payload, and what a client would find wrong with it.
+    static func draft(
+        _ request: InspectionReportRequest, from source: some LogSource
+    ) throws -> (files: [PayloadFile], issues: [DeliverableIssue]) {
         let genesis = try GenesisEntry(source)
         let states = WitnessedState.of(request.checkpoints, quorum: try genesis.quorum(), upTo: source.size)
         let sorted = states.values.map(\.state).sorted { $0.size < $1.size }
@@ -75,7 +85,7 @@ public enum InspectionReportBuilder {
         for index in 0..<source.size {
             guard case .record(_, let bytes) = try source.entry(at: index), let facts = try? reader.read(bytes) else { continue }
             switch facts.detail {
-            case .inspectionStarted(let start) where start.lot == setup.lot.id: first = first ?? index
+            case .inspectionStarted(let start) where start.isOf(setup.lot.id): first = first ?? index
             case .inspectionFinished(let finish) where finish.run == setup.run: return (first ?? index, index)
             default: continue
             }
@@ -87,7 +97,7 @@ public enum InspectionReportBuilder {
     private static func finish(
         _ given: [String: [UInt8]], _ range: Range<UInt64>, _ request: InspectionReportRequest, _ genesis: Genesis,
         _ states: [WitnessedState]
-    ) throws -> [PayloadFile] {
+    ) throws -> (files: [PayloadFile], issues: [DeliverableIssue]) {
         var files = given
         let setup = try InspectionSetup(files[InspectionSetup.fileName] ?? [], file: InspectionSetup.fileName)
         let proof = try RangeProof(parsing: files["range-proof"] ?? [])
@@ -111,10 +121,9 @@ public enum InspectionReportBuilder {
         files["deliverable.json"] = document.json.encoded(pretty: true)
         basis.digests["deliverable.json"] = Digest.sha256(files["deliverable.json"] ?? [])
         let second = try InspectionRecomputation(files: files, basis: basis, evidence: first.evidence)
-        let problems = second.issues.filter { $0.isContradiction || !request.acceptsUnestablished }.map(\.diagnostic)
-        guard problems.isEmpty else { throw Diagnostics(problems) }
-        return files.map { PayloadFile(path: $0.key, bytes: $0.value) }
+        let payload = files.map { PayloadFile(path: $0.key, bytes: $0.value) }
             .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        return (payload, second.issues)
     }
 }
 

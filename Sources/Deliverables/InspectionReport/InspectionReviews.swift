@@ -37,6 +37,37 @@ public struct InspectionReviews: Sendable {
     }
 }
 
+extension InspectionReviews {
+    /// Whose word is missing, whose was not asked for, and which was spoken before the run or after its end.
+    /// - Parameters:
+    ///   - ruled: the parts as the rule decided them, in the order of `parts`.
+    ///   - period: from the run's start to its end, both included; `nil` where it has none.
+    public static func issues(
+        _ reviews: [String: InspectionReview], parts: [String], ruled: [RuledPart], rule: DecisionRule,
+        allowed: InspectionTerms.Reviews, period: ClosedRange<Instant>?
+    ) -> [DeliverableIssue] {
+        var list = IssueList(.reviews, file: fileName)
+        for (part, ruled) in zip(parts, ruled) {
+            guard let review = reviews[part] else {
+                if rule.needsReview(ruled) { list.say("inspection.review-missing", ["part": part], isContradiction: false) }
+                continue
+            }
+            // A word that only confirms the rule's changes nothing.
+            if allowed == .asked, !rule.needsReview(ruled), review.decision != ruled.decision {
+                list.say(
+                    "inspection.review-unasked", ["part": part, "by": review.by], expected: ruled.decision.rawValue,
+                    seen: review.decision.rawValue)
+            }
+            if let period, !period.contains(review.time) {
+                list.say(
+                    "inspection.review-time", ["part": part],
+                    expected: "\(period.lowerBound) – \(period.upperBound)", seen: "\(review.time)")
+            }
+        }
+        return list.all
+    }
+}
+
 /// A person's word on a part: it stands in the place of the rule's.
 public struct InspectionReview: Hashable, Sendable {
     public var decision: PartDecision

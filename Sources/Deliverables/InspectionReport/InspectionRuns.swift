@@ -45,6 +45,14 @@ public struct InspectionRun: Hashable, Sendable {
     }
 }
 
+extension InspectionRun {
+    /// When people could look at its parts: from its start to its end, as the records say.
+    var reviewed: ClosedRange<Instant>? {
+        guard case .finished(_, _, let end) = outcome, started <= end else { return nil }
+        return started...end
+    }
+}
+
 /// Every run of one lot in a range of the log, in the order in which they began.
 struct InspectionRuns {
     private(set) var all: [InspectionRun] = []
@@ -53,10 +61,14 @@ struct InspectionRuns {
     init(_ records: [LoggedRecord], lot: String) {
         var places: [String: Int] = [:]
         var others: Set<String> = []
+        var inputs: [Digest: [(start: RecordFacts.InspectionStart, index: UInt64)]] = [:]
         for record in records {
             let subject = "record \(record.index)"
+            if case .inspectionStarted(let start) = record.facts.detail {
+                inputs[start.inputs, default: []].append((start, record.index))
+            }
             switch record.facts.detail {
-            case .inspectionStarted(let start) where start.lot == lot:
+            case .inspectionStarted(let start) where start.isOf(lot):
                 if places[start.run] != nil || others.contains(start.run) {
                     issues.append(DeliverableIssue(.runs, "inspection.run-twice", ["run": start.run], subject: subject))
                 } else {
@@ -74,6 +86,14 @@ struct InspectionRuns {
             default: continue
             }
         }
+        issues += inputs.values.filter { all in all.contains { $0.start.isOf(lot) } }.flatMap { same in
+            same.filter { !$0.start.isOf(lot) }.map { other in
+                DeliverableIssue(
+                    .runs, "inspection.inputs-elsewhere", ["run": other.start.run, "other": other.start.lot],
+                    subject: "record \(other.index)", expected: lot, seen: other.start.lot)
+            }
+        }
+        .sorted { ($0.subject ?? "") < ($1.subject ?? "") }.prefix(IssueList.limit)
     }
 
     private mutating func end(
@@ -87,4 +107,9 @@ struct InspectionRuns {
         }
         all[place].outcome = outcome
     }
+}
+
+extension RecordFacts.InspectionStart {
+    /// Whether it began a run of this lot. Names that differ only in case are one: another spelling hides no run.
+    public func isOf(_ lot: String) -> Bool { self.lot == lot || self.lot.lowercased() == lot.lowercased() }
 }

@@ -54,6 +54,9 @@ extension InspectionSetup.Capture {
         if calibration == nil { fields.problem("field.missing", ["name": "calibration"]) }
         calibrationReference = calibration?.0 ?? ""
         calibrationDate = calibration?.1 ?? ""
+        if calibration != nil, Instant(rfc3339: calibrationDate + "T00:00:00Z") == nil {
+            fields.problem("inspection.calibration", ["date": calibrationDate], member: "calibration")
+        }
     }
 }
 

@@ -35,7 +35,7 @@ struct InspectionWords {
 
     private static func lot(_ result: InspectionCounts.LotResult) -> (en: String, zh: String) {
         switch result {
-        case .sorted: ("Every part was inspected, and those rejected are not delivered.", "全检：拒收件不予交付。")
+        case .sorted: ("Every part was inspected.", "已全检。")
         case .accepted: ("By the sampling plan the lot is accepted.", "按抽样方案，该批接收。")
         case .rejected: ("By the sampling plan the lot is not accepted.", "按抽样方案，该批不接收。")
         case .open: ("The lot is not decided, because parts are not.", "因有未判定件，该批尚未判定。")

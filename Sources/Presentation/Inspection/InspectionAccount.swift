@@ -49,6 +49,7 @@ struct InspectionAccount {
                         "provider": Plain.line(runtime.provider), "optimisation": Plain.line(runtime.optimisation),
                         "threads": String(runtime.threads),
                     ])),
+            row("inspection.tolerance", tolerance(setup.procedure, words)),
             row(
                 "inspection.capture", capture.camera,
                 [
@@ -64,27 +65,11 @@ struct InspectionAccount {
                 ?? [])
     }
 
-    private static func headlines(_ facts: InspectionFacts, _ words: ReportWords, _ formats: Formats) -> [Report.Headline] {
-        let result = facts.figures.lotResult
-        var headlines = [
-            Report.Headline(
-                text: words.text("inspection.lot.\(result.rawValue)"),
-                isGood: result == .rejected || result == .open ? false : true)
-        ]
-        if facts.figures.runs.count > 1 {
-            headlines.append(
-                Report.Headline(
-                    text: words.text("inspection.runs", ["count": formats.count(facts.figures.runs.count)]), isGood: false))
-        }
-        if let replay = facts.replay {
-            headlines.append(
-                Report.Headline(
-                    text: words.text("replay.\(replay.result.rawValue)", ["level": String(replay.level)]),
-                    isGood: replay.result.isReproduced))
-        } else {
-            headlines.append(Report.Headline(text: words.text("replay.claims"), isGood: nil))
-        }
-        return headlines
+    /// How far scores may be off when the inspection is run again.
+    private static func tolerance(_ procedure: InspectionSetup.Procedure?, _ words: ReportWords) -> String {
+        guard let tolerance = procedure?.tolerance else { return words.text("inspection.tolerance.none") }
+        return words.text(
+            "inspection.tolerance.value", ["absolute": "\(tolerance.absolute)", "relative": "\(tolerance.relative)"])
     }
 
     private static func counts(_ facts: InspectionFacts, _ words: ReportWords, _ formats: Formats) -> [Report.Figure] {

@@ -14,7 +14,7 @@ struct InspectionCharts {
     static let rowLimit = 50
 
     var all: [Report.Chart] {
-        [curve, matrix].compactMap(\.self) + spreads + [replay, runs, switches].compactMap(\.self)
+        [curve, matrix].compactMap(\.self) + spreads + [study, agreement, replay, runs, switches].compactMap(\.self)
     }
 
     /// The text `report.inspection.<key>`.

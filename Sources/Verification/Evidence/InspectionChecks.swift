@@ -45,7 +45,10 @@ struct InspectionChecks {
             ["run": setup.run, "time": run.startCommittedBy.map { "\($0)" } ?? "—"])
         settle(.inspectionRuns, "inspection.runs-disclosed", ["runs": String(figures.runs.count)])
         settle(.inspectionDecisions, "inspection.derived", ["parts": String(figures.counts.inspected)])
-        settle(.inspectionReviews, "inspection.reviewed", ["reviewed": String(figures.counts.reviewed)])
+        let asked = recomputation.ruled.count { setup.rule.needsReview($0) }
+        settle(
+            .inspectionReviews, figures.counts.reviewed > asked ? "inspection.reviewed-beyond" : "inspection.reviewed",
+            ["reviewed": String(asked), "beyond": String(figures.counts.reviewed - asked)])
         settle(.figures, "figures.same")
         settle(
             .inspectionSampling,
@@ -56,12 +59,17 @@ struct InspectionChecks {
             ["parts": figures.performance.map { String($0.counts.total) } ?? "0"])
         let carried = recomputation.inputs?.images.count { files.has($0.sha256) } ?? 0
         settle(
-            .inspectionImages, "inspection.images-whole", ["carried": String(carried), "parts": String(figures.counts.inspected)])
+            .inspectionImages, recomputation.imagesAtHand == 0 ? "inspection.images-unseen" : "inspection.images-whole",
+            [
+                "carried": String(carried), "hand": String(recomputation.imagesAtHand),
+                "parts": String(figures.counts.inspected),
+            ])
         let declared = setup.pipeline.model.files + (setup.procedure?.files ?? [])
         settle(
             .inspectionModel, "inspection.model-whole",
             ["carried": String(declared.count { files.has($0.sha256) }), "files": String(declared.count)])
-        ReplayCheck(policy: policy, replay: replay).report(&findings)
+        checkLot(figures, setup, &findings)
+        ReplayCheck(policy: policy, replay: replay, tolerance: setup.procedure?.tolerance).report(&findings)
     }
 
     private func checkMissing(_ findings: inout Findings) {
@@ -72,6 +80,29 @@ struct InspectionChecks {
         findings.add(
             .missing, .notEstablished, reason: "figures.missing",
             ["count": String(missing.count), "limit": String(policy.figures.maxMissing)])
+    }
+
+    /// What the inspection says of the lot, apart from whether the report is sound.
+    private func checkLot(_ figures: InspectionFigures, _ setup: InspectionSetup, _ findings: inout Findings) {
+        let counts = figures.counts
+        var arguments = [
+            "rejected": String(counts.rejected), "parts": String(counts.inspected), "size": String(setup.lot.size),
+            "undecided": String(counts.undecided),
+        ]
+        if let plan = setup.plan { arguments["ac"] = String(plan.ac) }
+        if let point = figures.sampling?.curve.consumer {
+            arguments["share"] = FixedDecimal.text(point.fraction * 100, decimals: 2)
+            arguments["risk"] = FixedDecimal.text(point.probability.accept * 100, decimals: 2)
+        }
+        switch figures.lotResult {
+        case .sorted: findings.add(.inspectionLot, .established, reason: "inspection.lot-sorted", arguments)
+        case .accepted: findings.add(.inspectionLot, .established, reason: "inspection.lot-accepted", arguments)
+        case .rejected:
+            findings.add(
+                .inspectionLot, .contradicted, reason: "inspection.lot-rejected", arguments, subject: "data/decisions.ndjson",
+                expected: setup.plan.map { "≤ \($0.ac)" }, seen: String(counts.rejected))
+        case .open: findings.add(.inspectionLot, .notEstablished, reason: "inspection.lot-open", arguments)
+        }
     }
 
     /// More runs than the client bears, even if the terms allow them.
@@ -110,15 +141,23 @@ struct InspectionChecks {
                 review: recomputation.reviews[part])
         }
         var pictures: [Int: [UInt8]] = [:]
-        for (place, part) in parts.enumerated() where part.isShown && pictures.count < InspectionFacts.pictureLimit {
-            if let bytes = files[inputs.images[place].sha256] { pictures[place] = bytes }
+        var wanted: [Int: InspectionImage] = [:]
+        for (place, part) in parts.enumerated() where part.isShown {
+            let image = inputs.images[place]
+            if files.has(image.sha256) {
+                if pictures.count < InspectionFacts.pictureLimit, let bytes = files[image.sha256] { pictures[place] = bytes }
+            } else if wanted.count < InspectionFacts.pictureLimit {
+                wanted[place] = image
+            }
         }
         return InspectionFacts(
             setup: setup, figures: figures, operatorName: recomputation.document.operatorName,
             approverName: recomputation.document.approverName, limitsOfUse: recomputation.document.limitsOfUse, parts: parts,
-            pictures: pictures, detections: outputs.detections.filter { pictures[$0.key] != nil },
-            spreads: ScoreSpread.all(outputs, setup.rule), carriedImages: inputs.images.count { files.has($0.sha256) }, replay: replay,
-            firstRecord: recomputation.evidence.from)
+            pictures: pictures, wanted: wanted,
+            detections: outputs.detections.filter { pictures[$0.key] != nil || wanted[$0.key] != nil },
+            spreads: ScoreSpread.all(outputs, setup.rule), carriedImages: inputs.images.count { files.has($0.sha256) },
+            replay: replay, firstRecord: recomputation.evidence.from, imagesAtHand: recomputation.imagesAtHand,
+            terms: recomputation.terms)
     }
 }
 
@@ -130,43 +169,4 @@ extension InspectionFacts.Part {
 extension InspectionFacts {
     /// Pictures beyond this number are looked at in the carnet itself.
     static let pictureLimit = 60
-}
-
-/// What came of running the inspection again, against what the policy demands.
-struct ReplayCheck {
-    let policy: Policy
-    let replay: ReplayOutcome?
-
-    func report(_ findings: inout Findings) {
-        let demanded = policy.inspection.minReplay
-        guard let replay else {
-            // Level 1 is what every verification does.
-            return demanded <= 1
-                ? findings.add(.inspectionReplay, .established, reason: "replay.level-1")
-                : findings.add(
-                    .inspectionReplay, .notEstablished, reason: "replay.none", ["level": String(demanded)],
-                    expected: String(demanded), seen: "1")
-        }
-        let arguments = [
-            "level": String(replay.level), "result": replay.result.rawValue, "parts": String(replay.compared),
-            "differing": String(replay.differing), "marginal": String(replay.marginal),
-        ]
-        func add(_ state: Finding.State, _ reason: String) {
-            findings.add(
-                .inspectionReplay, state, reason: reason, arguments, expected: String(demanded), seen: String(replay.level))
-        }
-        switch replay.result {
-        case .notReproduced: add(.contradicted, "replay.differs")
-        case .notAttempted: add(.notEstablished, "replay.not-attempted")
-        case .marginalOnly where !policy.inspection.acceptsMarginal: add(.notEstablished, "replay.marginal")
-        case .reproducedExact, .reproducedWithinTolerance, .marginalOnly:
-            if replay.level < demanded {
-                add(.notEstablished, "replay.level")
-            } else if replay.runtimeNote == .lockNotFound, replay.level == 2 {
-                add(.notEstablished, "replay.runtime")
-            } else {
-                add(.established, "replay.same")
-            }
-        }
-    }
 }

@@ -56,13 +56,7 @@ extension Policy {
                     missedServiceLevel: $0.optional("missedServiceLevel", .raw(MissedServiceLevel.self, .report)) ?? .report,
                     providerClaims: $0.optional("providerClaims", .raw(ProviderClaims.self, .refuse)) ?? .refuse)
             } ?? FigureRules(maxMissing: 0, missedServiceLevel: .report, providerClaims: .refuse)
-        inspection =
-            fields.object("inspection") {
-                InspectionRules(
-                    minReplay: Int($0.optional("minReplay", .integer(in: 1...3)) ?? 3),
-                    acceptsMarginal: $0.optional("acceptMarginal", .bool) ?? false,
-                    maxRuns: Int($0.optional("maxRuns", .integer(in: 1...1000)) ?? 1))
-            } ?? InspectionRules(minReplay: 3, acceptsMarginal: false, maxRuns: 1)
+        inspection = fields.object("inspection", InspectionRules.init) ?? .strictest
         simulated = Set(fields.list("simulated", .string))
         fields.finish()
         try problems.throwIfAny()

@@ -6,7 +6,8 @@ public import VerifiableCredentials
 ///
 /// A member that nobody knows, or that stands twice, is an error. A security member that is left out takes its strictest
 /// meaning: no anchor, no log, no witness, no registry, no kind, no scheme, no level, `ES256` alone, no age, no chain, nothing
-/// missing, no claim of the provider, no simulated key, and registry, certificate and timestamp all required. The members of ``TimeRules`` and `maxUnknownShare` have a counterpart in the contract's terms; the stricter
+/// missing, no claim of the provider, no simulated key, no lot that its plan does not accept, and registry, certificate and
+/// timestamp all required. The members of ``TimeRules`` and `maxUnknownShare` have a counterpart in the contract's terms; the stricter
 /// of the two holds, so left out they leave the terms to rule.
 public struct Policy: Hashable, Sendable {
     public var name: LanguageMap
@@ -116,13 +117,37 @@ public struct Policy: Hashable, Sendable {
 
     /// Of inspection reports.
     public struct InspectionRules: Hashable, Sendable {
-        /// How far the inspection must have been run again: 1 is no more than deriving decisions from the recorded scores, 2 is
-        /// bit for bit on the pinned runtime, 3 within the tolerance anywhere. Left out: 3.
+        /// How far the inspection must have been run again: 1 is no more than deriving decisions from the recorded scores, 3 is
+        /// within the tolerance anywhere, and 2, the strongest, is bit for bit on the pinned runtime: it is 3 as well. Left out: 2.
         public var minReplay: Int
         /// Whether a replay may differ inside the guard band. Left out: it may not.
         public var acceptsMarginal: Bool
         /// Runs of one lot, at most, whatever the terms say. Left out: one.
         public var maxRuns: Int
+        /// What a lot that its own plan does not accept means for the report. Left out: it is rejected.
+        public var rejectedLot: RejectedLot
+        /// The greatest tolerance within which a replay may differ. Left out: 1e-5, as where a report declares none.
+        public var maxTolerance: Tolerance
+
+        public static let strictest = InspectionRules(
+            minReplay: 2, acceptsMarginal: false, maxRuns: 1, rejectedLot: .reject, maxTolerance: .usual)
+
+        public enum RejectedLot: String, Hashable, Sendable, CaseIterable { case report, reject }
+
+        /// Absolute + relative · |recorded|.
+        public struct Tolerance: Hashable, Sendable {
+            public var absolute: DecimalText
+            public var relative: DecimalText
+
+            public init(absolute: DecimalText, relative: DecimalText) {
+                self.absolute = absolute
+                self.relative = relative
+            }
+
+            /// What a report that declares no tolerance is held to.
+            public static let usual = Tolerance(
+                absolute: DecimalText("1e-5") ?? .zero, relative: DecimalText("1e-5") ?? .zero)
+        }
     }
 
     public enum MissedServiceLevel: String, Hashable, Sendable, CaseIterable { case report, reject }

@@ -100,6 +100,7 @@ import Verification
                 finished: "2026-10-05T14:00:00Z"),
         ]
         world.shown = 2
+        world.reviews = world.reviews.map { Array(String(decoding: $0, as: UTF8.self).replacing("T10:30", with: "T13:30").utf8) }
         #expect(throws: Diagnostics.self) { _ = try world.payload() }
         world.world.terms = world.world.terms.replacing("maxRuns: 1", with: "maxRuns: 3")
         world.acceptsUnestablished = true
@@ -128,6 +129,9 @@ import Verification
         var world = try InspectionWorld()
         world.runs[0].started = "2026-10-05T09:00:01Z"
         world.runs[0].finished = "2026-10-05T09:00:02Z"
+        world.reviews = world.reviews.map {
+            Array(String(decoding: $0, as: UTF8.self).replacing("T10:30:00", with: "T09:00:02").utf8)
+        }
         #expect(throws: Diagnostics.self) { _ = try world.payload() }
         world.acceptsUnestablished = true
         #expect(try world.verdict().obstacles == ["inspection.started not-established inspection.unwitnessed"])
@@ -139,6 +143,14 @@ import Verification
         #expect(throws: Diagnostics.self) { _ = try world.payload() }
         world.acceptsUnestablished = true
         #expect(try world.verdict().obstacles == ["inspection.reviews not-established inspection.review-missing"])
+        // What the rule leaves to people leaves the lot open.
+        world.then = "review"
+        #expect(
+            try world.verdict().obstacles == [
+                "inspection.reviews not-established inspection.review-missing",
+                "inspection.reviews not-established inspection.review-missing",
+                "inspection.lot not-established inspection.lot-open",
+            ])
     }
 
     // MARK: Sampling
@@ -229,35 +241,5 @@ import Verification
         #expect(study.appraisers.map { $0.confusion.missRate.text(decimals: 2) } == ["0.00", "0.50"])
         world.study = "{}\n"
         #expect(throws: Diagnostics.self) { _ = try world.payload() }
-    }
-
-    // MARK: Replay
-
-    @Test(arguments: [
-        ("minReplay: 2", ReplayOutcome?.none, ["inspection.replay not-established replay.none"]),
-        ("", nil, ["inspection.replay not-established replay.none"]),
-        ("minReplay: 2", ReplayOutcome(level: 2, result: .reproducedExact, runtimeNote: .lockFound), []),
-        (
-            "minReplay: 3", ReplayOutcome(level: 2, result: .reproducedExact, runtimeNote: .lockFound),
-            ["inspection.replay not-established replay.level"]
-        ),
-        (
-            "minReplay: 2", ReplayOutcome(level: 2, result: .reproducedExact, runtimeNote: .lockNotFound),
-            ["inspection.replay not-established replay.runtime"]
-        ),
-        ("minReplay: 2", ReplayOutcome(level: 2, result: .notReproduced), ["inspection.replay contradicted replay.differs"]),
-        ("minReplay: 2", ReplayOutcome(level: 3, result: .marginalOnly), ["inspection.replay not-established replay.marginal"]),
-        ("minReplay: 2, acceptMarginal: true", ReplayOutcome(level: 3, result: .marginalOnly), []),
-        (
-            "minReplay: 2", ReplayOutcome(level: 2, result: .notAttempted),
-            ["inspection.replay not-established replay.not-attempted"]
-        ),
-    ])
-    func whatAPolicyDemandsOfReplays(_ policy: String, _ replay: ReplayOutcome?, _ obstacles: [String]) throws {
-        let verdict = try InspectionWorld().verdict(policy, aids: VerificationAids(replay: replay))
-        #expect(verdict.obstacles == obstacles)
-        #expect(
-            verdict.outcome == (obstacles.isEmpty ? .accepted : obstacles[0].contains("contradicted") ? .rejected : .undetermined)
-        )
     }
 }

@@ -1,10 +1,11 @@
 import CarnetFile
-import Deliverables
 import Documents
 import Images
 import TestSupport
 import TransparencyLog
 import Verification
+
+@testable import Deliverables
 
 /// A lot of ten parts, inspected once by an honest provider: one scratched (P-03), one near the threshold (P-07). Every test
 /// changes what its cheat would change.
@@ -15,12 +16,26 @@ struct InspectionWorld {
         var scores: [String]
         var started: String
         var finished: String?
+        /// The lot that the log names, if it is another.
+        var lot: String?
     }
 
     var world: World
     var runs = [Run(name: "r1", scores: Self.scores, started: "2026-10-05T09:00:00Z", finished: "2026-10-05T11:00:00Z")]
     var threshold = "0.5"
     var plan = "null"
+    var then = "reject"
+    var procedure = "null"
+    var calibrated = "2026-09-01"
+    var lot = "lot-1"
+    /// Where a part's picture is another's, and when pictures were taken.
+    var sameFile: [Int: Int] = [:]
+    var captured: [Int: String] = [:]
+    /// Places of the images that the report carries, and of those parts that people let through.
+    var carried = [2, 6]
+    var letThrough: Set<Int> = [6]
+    /// Whether the cheat writes its carnet past the builder, which refuses it.
+    var forced = false
     var lotSize = 10
     var history = ""
     var reviews: [UInt8]? = Array(
@@ -61,29 +76,29 @@ struct InspectionWorld {
     func setup(_ run: Run) throws -> [UInt8] {
         let text = """
             {"setup": "carnet/inspection-setup/v1", "run": "\(run.name)",
-             "lot": {"id": "lot-1", "product": {"en": "Plate", "zh": "板件"}, "size": \(lotSize)}, "plan": \(plan),
-             "capture": {"camera": "C", "station": "S", "calibration": {"reference": "CAL", "date": "2026-09-01"}},
+             "lot": {"id": "\(lot)", "product": {"en": "Plate", "zh": "板件"}, "size": \(lotSize)}, "plan": \(plan),
+             "capture": {"camera": "C", "station": "S", "calibration": {"reference": "CAL", "date": "\(calibrated)"}},
              "pipeline": {"decoder": "libpng", "model": {"name": "plates", "version": "1",
                "files": [{"path": "m.onnx", "sha256": "\(Digest.sha256("model").hex)", "bytes": 5}]},
                "runtime": {"engine": "onnxruntime", "version": "1", "provider": "CPU", "optimisation": "off", "threads": 1}},
              "rule": {"choose": "threshold", "scores": {"from": "0", "to": "1"}, "review": "marginal", "classes": [
                {"id": "scratch", "name": {"en": "scratch", "zh": "划痕"}, "threshold": "\(threshold)",
-                "guard": {"from": "0.45", "to": "0.55"}, "then": "reject"}]},
-             "procedure": null}
+                "guard": {"from": "0.45", "to": "0.55"}, "then": "\(then)"}]},
+             "procedure": \(procedure)}
             """
         return Array(text.utf8)
     }
 
     func inputs() throws -> [UInt8] {
-        try Self.images.enumerated().flatMap { place, bytes in
+        try Self.images.indices.flatMap { place in
+            let bytes = Self.images[sameFile[place] ?? place]
             let decoded = try DecodedImage(bytes)
             let pixels = InspectionImage.Pixels(
                 sha256: decoded.pixelDigest, width: decoded.shape.width, height: decoded.shape.height,
                 channels: decoded.shape.channels, depth: decoded.shape.depth)
             return InspectionImage(
                 part: Self.part(place), file: "\(Self.part(place)).png", sha256: .sha256(bytes), bytes: bytes.count,
-                pixels: pixels,
-                captured: nil
+                pixels: pixels, captured: captured[place].map(instant)
             ).json.encoded() + [10]
         }
     }
@@ -108,7 +123,7 @@ struct InspectionWorld {
             "decisions.ndjson": try decisions(run.scores, setup),
         ]
         files["reviews.ndjson"] = reviews
-        for place in [2, 6] { files["files/" + Digest.sha256(Self.images[place]).hex] = Self.images[place] }
+        for place in carried { files["files/" + Digest.sha256(Self.images[place]).hex] = Self.images[place] }
         files["files/" + Digest.sha256("model").hex] = Array("model".utf8)
         if let study { files["study.ndjson"] = Array(study.utf8) }
         if let testSet {
@@ -128,7 +143,8 @@ struct InspectionWorld {
             world.add(
                 "\(run.name)-start", "inspection.started", at: run.started,
                 [
-                    "run": .string(run.name), "lot": "lot-1", "setup": digest("setup.json"), "inputs": digest("inputs.ndjson"),
+                    "run": .string(run.name), "lot": .string(run.lot ?? lot), "setup": digest("setup.json"),
+                    "inputs": digest("inputs.ndjson"),
                     "parts": 10,
                 ])
             guard let finished = run.finished else { continue }
@@ -136,7 +152,7 @@ struct InspectionWorld {
             var rejected = 0
             for (place, score) in run.scores.enumerated() {
                 let ruled = rule.decide([DecimalText(score) ?? .zero])
-                let isReviewed = reviews != nil && place == 6
+                let isReviewed = reviews != nil && letThrough.contains(place)
                 if !isReviewed, ruled.decision == .reject { rejected += 1 }
             }
             var data = JSONObject([
@@ -156,10 +172,16 @@ struct InspectionWorld {
             files: try files(runs[shown]), operatorName: "Li", approverName: "Chen", history: try events(),
             withheld: withheld, acceptsUnestablished: acceptsUnestablished)
         var files = Dictionary(
-            uniqueKeysWithValues: try InspectionReportBuilder.build(request, from: logbook).map { ($0.path, $0.bytes) })
+            uniqueKeysWithValues: try built(request, logbook).map { ($0.path, $0.bytes) })
         try change(&files)
         return files.map { PayloadFile(path: $0.key, bytes: $0.value) }
             .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
+    private func built(_ request: InspectionReportRequest, _ logbook: MemoryLog) throws -> [PayloadFile] {
+        forced
+            ? try InspectionReportBuilder.draft(request, from: logbook).files
+            : try InspectionReportBuilder.build(request, from: logbook)
     }
 
     private func events() throws -> [PastEvent] {
