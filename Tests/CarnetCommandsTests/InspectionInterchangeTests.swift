@@ -44,9 +44,9 @@ import Testing
     static func started() async throws -> (runner: Runner, logKey: String) {
         let runner = try Runner()
         try FileManager.default.createDirectory(atPath: runner.folder.path("images"), withIntermediateDirectories: true)
-        let picture = SharedData.package.appending(path: "Tests/ImagesTests/Vectors/jpeg-grey-17x13.jpg")
-        for part in 1...4 {
-            try FileManager.default.copyItem(at: picture, to: runner.folder.url.appending(path: "images/P-\(part).jpg"))
+        for (place, form) in ["grey", "420", "422", "444"].enumerated() {
+            let picture = SharedData.package.appending(path: "Tests/ImagesTests/Vectors/jpeg-\(form)-17x13.jpg")
+            try FileManager.default.copyItem(at: picture, to: runner.folder.url.appending(path: "images/P-\(place + 1).jpg"))
         }
         try runner.write(specification, to: "spec.yaml")
         try runner.write("model", to: "model.onnx")

@@ -155,43 +155,77 @@ struct ReplayTests {
 
     // MARK: The provider's side
 
-    /// A run's folder as `carnet inspection start` leaves it.
-    private func begun(_ scene: ReplayScene) throws {
+    /// A run's folder and log as `carnet inspection start` leaves them.
+    private func begun(_ scene: ReplayScene) async throws -> InspectionStage {
+        let stage = try await InspectionStage(scene.runner)
         for folder in ["run", "photos", "model", "procedure"] {
             try FileManager.default.createDirectory(
                 at: scene.runner.folder.url.appending(path: folder), withIntermediateDirectories: true)
         }
-        try Data(scene.setup(model: "0")).write(to: scene.runner.folder.url.appending(path: "run/setup.json"))
+        let setup = scene.setup(model: "0")
+        try Data(setup).write(to: scene.runner.folder.url.appending(path: "run/setup.json"))
         try Data(scene.inputs).write(to: scene.runner.folder.url.appending(path: "run/inputs.ndjson"))
         for image in scene.images {
             try Data(image.bytes).write(to: scene.runner.folder.url.appending(path: "photos/\(image.part).png"))
         }
         try scene.runner.write("0", to: "model/model.bin")
         try scene.runner.write(scene.procedure, to: "procedure/infer.py")
-        try scene.runner.write(
-            """
-            inspection: carnet/inspection/v1
-            logbook: plates
-            source: urn:simulated:line-3
-            folder: run
-            run: lot-1-1
-            images: {folder: photos}
-            pipeline: {model: {folder: model, files: [model.bin]}}
-            procedure: {command: [python3, procedure/infer.py], folder: procedure, files: [infer.py]}
-            operator: A
-            approver: B
+        try scene.runner.write(specification(of: setup), to: "spec.yaml")
+        let record: JSON = [
+            "specversion": "1.0", "id": "start", "source": "urn:simulated:line-3", "type": "io.carnet.inspection.started.v1",
+            "time": "2026-10-05T09:00:00Z", "subject": "lot-1", "datacontenttype": "application/json",
+            "data": [
+                "run": "lot-1-1", "lot": "lot-1", "setup": .string(Digest.sha256(setup).hex),
+                "inputs": .string(Digest.sha256(scene.inputs).hex), "parts": .integer(scene.images.count),
+            ],
+        ]
+        try scene.runner.write(String(decoding: record.encoded(), as: UTF8.self) + "\n", to: "start.ndjson")
+        let logged = await scene.runner.run("log", "append", "plates", "@start.ndjson", "--workspace", "@provider")
+        try #require(logged.status == .done, "\(logged.error)")
+        return stage
+    }
 
-            """, to: "spec.yaml")
+    /// A specification from which this setup follows.
+    private func specification(of setup: [UInt8]) throws -> String {
+        let root = try JSON(parsing: String(decoding: setup, as: UTF8.self))
+        var members = JSONObject([
+            ("inspection", "carnet/inspection/v1"), ("logbook", "plates"), ("source", "urn:simulated:line-3"),
+            ("folder", "run"), ("run", "lot-1-1"), ("images", ["folder": "photos"]), ("operator", "A"), ("approver", "B"),
+        ])
+        for name in ["lot", "plan", "capture", "rule"] { members[name] = root[name] }
+        var pipeline = try #require(root["pipeline"]?.object)
+        var model = try #require(pipeline["model"]?.object)
+        model["folder"] = "model"
+        model["files"] = ["model.bin"]
+        pipeline["model"] = .object(model)
+        members["pipeline"] = .object(pipeline)
+        var procedure = try #require(root["procedure"]?.object)
+        procedure["folder"] = "procedure"
+        procedure["files"] = ["infer.py"]
+        members["procedure"] = .object(procedure)
+        return String(decoding: JSON.object(members).encoded(pretty: true), as: UTF8.self)
     }
 
     @Test func runWritesItsOutputsOnce() async throws {
         let scene = try ReplayScene()
-        try begun(scene)
-        let result = await scene.runner.run("inspection", "run", "@spec.yaml")
+        let stage = try await begun(scene)
+        let result = await stage.run("run")
         #expect(result.status == .done, "\(result.error)")
+        // Nobody has seen its start yet: the result would be lost.
+        #expect(result.error.contains("[inspection.start-unwitnessed]") && !result.error.contains("[inspection.tensorless]"))
         #expect(try scene.runner.read("run/outputs.ndjson") == String(decoding: scene.outputs(shift: 0), as: UTF8.self))
-        let again = await scene.runner.run("inspection", "run", "@spec.yaml")
+        let again = await stage.run("run")
         #expect(again.status == .cannotWrite && again.error.contains("[file.exists]"))
+    }
+
+    @Test func runSaysWhatKeepsItFromLevel2() async throws {
+        var scene = try ReplayScene()
+        scene.procedure = scene.procedure.replacingOccurrences(of: ", \"tensor\": tensor", with: "")
+        let stage = try await begun(scene)
+        try await stage.witness(from: 1, at: "2026-10-05T09:05:00Z")
+        let result = await stage.run("run")
+        #expect(result.status == .done, "\(result.error)")
+        #expect(result.error.contains("3 of 3 outputs have no tensor digest") && !result.error.contains("unwitnessed"))
     }
 
     @Test(arguments: [
@@ -201,8 +235,8 @@ struct ReplayTests {
     func badRunLeavesNothing(script: String, code: String) async throws {
         var scene = try ReplayScene()
         scene.procedure = script + "\n"
-        try begun(scene)
-        let result = await scene.runner.run("inspection", "run", "@spec.yaml")
+        let stage = try await begun(scene)
+        let result = await stage.run("run")
         #expect(result.status == .badInput && result.error.contains("[" + code), "\(result.error)")
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: scene.runner.folder.path("run")).sorted() == [
@@ -212,10 +246,10 @@ struct ReplayTests {
 
     @Test func runTakesOnlyWhatWasFixed() async throws {
         let scene = try ReplayScene()
-        try begun(scene)
+        let stage = try await begun(scene)
         try scene.runner.write("1", to: "model/model.bin")
         try Data([1, 2, 3]).write(to: scene.runner.folder.url.appending(path: "photos/P-2.png"))
-        let result = await scene.runner.run("inspection", "run", "@spec.yaml")
+        let result = await stage.run("run")
         #expect(result.status == .badInput)
         #expect(result.error.contains("[procedure.altered]") && result.error.contains("Part P-2: the image P-2.png"))
     }

@@ -28,9 +28,11 @@ struct BuildInspectionReport: ParsableCommand {
     @OptionGroup var format: FormatOption
 
     func run() throws {
-        let specification = try InspectionSpecification(specification)
+        let file = self.specification
+        let specification = try InspectionSpecification(file)
         let folder = InspectionRunFolder(path: specification.folder)
         let snapshot = try LogbookSnapshot(workspace.open().logbook(specification.logbook))
+        try SpecificationDrift(specification, folder.setup()).check(file)
         let (setup, inputs, outputs) = try folder.outputs()
         var files: [String: [UInt8]] = [:]
         for name in [
@@ -39,11 +41,7 @@ struct BuildInspectionReport: ParsableCommand {
         if folder.exists(InspectionReviews.fileName) {
             files[InspectionReviews.fileName] = try folder.read(InspectionReviews.fileName)
         }
-        if let testSet = specification.testSet {
-            files["test-set/truth.ndjson"] = try InputFile.bytes(testSet.truth)
-            files["test-set/outputs.ndjson"] = try InputFile.bytes(testSet.outputs)
-        }
-        if let study = specification.study { files[StudyFigures.fileName] = try InputFile.bytes(study) }
+        files.merge(try specification.studies()) { _, new in new }
         let carried = CarriedInspectionFiles(specification: specification, setup: setup)
         files.merge(try carried.images(inputs, outputs, reviews: files[InspectionReviews.fileName])) { _, new in new }
         files.merge(try carried.declared()) { _, new in new }

@@ -12,7 +12,8 @@ struct InspectionCommands: ParsableCommand {
         commandName: "inspection", abstract: "Run an inspection of a lot so that it can be proven and run again.",
         discussion: """
             What is fixed before a run (lot, plan, images, model, thresholds) is logged when it starts, and witnessed before its
-            results are logged: nobody can pick the run that passed.
+            results are logged: nobody can pick the run that passed. The log decides what a run is; it can be finished or broken off
+            once, and neither can be taken back. The order:
 
               carnet inspection start lot.yaml
               carnet log checkpoint plates --witness '…'
@@ -34,6 +35,9 @@ struct InspectionOptions: ParsableArguments {
     @OptionGroup var workspace: WorkspaceOption
     @OptionGroup var language: LanguageOption
     @OptionGroup var format: FormatOption
+
+    /// Says what does not stop the command.
+    func warn(_ reason: Diagnostic) { Console.current.say("carnet: " + Words.sentence(for: reason, in: language.language)) }
 
     /// Appends one record about the run and says where it stands.
     func log(
@@ -63,67 +67,14 @@ struct InspectionOptions: ParsableArguments {
     }
 }
 
-struct InspectionStart: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "start", abstract: "Fix what will be inspected, how and by which rule, and log it.",
-        discussion: """
-            Reads every image and every file of model and procedure, writes setup.json and inputs.ndjson into the run's folder, and
-            appends a record with their digests to the logbook.
-
-            Example: carnet inspection start lot-7781.yaml && carnet log checkpoint plates --witness 'ssh w1 carnet witness cosign -'
-            """)
-
-    @OptionGroup var options: InspectionOptions
-
-    func run() throws {
-        let specification = try InspectionSpecification(options.specification)
-        let folder = InspectionRunFolder(path: specification.folder)
-        // A run that was broken off before it was logged goes on with what it began with.
-        if !folder.exists(InspectionSetup.fileName) { try prepare(specification, folder) }
-        let setup = try folder.read(InspectionSetup.fileName)
-        let inputs = try folder.read(InspectionInputs.fileName)
-        let read = try InspectionSetup(setup, file: folder.location(InspectionSetup.fileName))
-        guard read.run == specification.run else {
-            throw Diagnostic("inspection.begun", ["run": read.run], at: Place(file: specification.folder))
-        }
-        do {
-            try options.log(
-                .inspectionStarted, specification, lot: read.lot.id,
-                data: [
-                    ("run", .string(read.run)), ("lot", .string(read.lot.id)), ("setup", .string(Digest.sha256(setup).hex)),
-                    ("inputs", .string(Digest.sha256(inputs).hex)), ("parts", .integer(inputs.count { $0 == 10 })),
-                ], key: "inspection.started")
-        } catch let refusal as Diagnostic where refusal.code == "log.conflict" {
-            throw Diagnostic("inspection.begun", ["run": read.run], at: Place(file: specification.folder))
-        }
-    }
-
-    private func prepare(_ specification: InspectionSpecification, _ folder: InspectionRunFolder) throws {
-        let maker = InspectionSetupMaker(specification: specification)
-        let setup = try maker.setup(file: options.specification)
-        let progress = ProgressLine()
-        defer { progress.end() }
-        let inputs = try maker.inputs(progress: progress)
-        let read = try InspectionSetup(setup)
-        let wanted = read.plan?.n ?? read.lot.size
-        let count = inputs.count { $0 == 10 }
-        guard count == wanted else {
-            throw Diagnostic(
-                "inspection.count", ["count": String(count), "expected": String(wanted)],
-                at: Place(file: specification.images.folder))
-        }
-        try folder.write(inputs, InspectionInputs.fileName)
-        // Last, because it says that all is there.
-        try folder.write(setup, InspectionSetup.fileName)
-    }
-}
-
 struct InspectionFinish: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "finish", abstract: "Decide every part by the rule, take people's reviews, and log the result.",
         discussion: """
             Reads outputs.ndjson of the run's folder and the reviews that the specification names, writes decisions.ndjson, and
-            appends a record with all digests. What the rule leaves to people and nobody reviewed is refused.
+            appends a record with all digests. What the rule leaves to people and nobody reviewed is refused, and so is a review that
+            overrules the rule where it asks nobody, unless the terms allow it. A checkpoint that enough witnesses saw must cover the
+            run's start: without one the result would prove nothing.
 
             Example: carnet inspection finish lot-7781.yaml
             """)
@@ -135,7 +86,11 @@ struct InspectionFinish: ParsableCommand {
     func run() throws {
         let specification = try InspectionSpecification(options.specification)
         let folder = InspectionRunFolder(path: specification.folder)
+        let runs = try LoggedRuns(options.workspace.open(), specification.logbook)
+        let run = try runs.open(specification.run, in: folder)
+        try SpecificationDrift(specification, folder.setup()).check(options.specification)
         let (setup, inputs, outputs) = try folder.outputs()
+        if let reason = try runs.unwitnessed(run) { throw reason }
         let decisions = InspectionDecisions.file(outputs, setup.rule)
         var data: [(String, JSON)] = [
             ("run", .string(setup.run)), ("outputs", .string(try Digest.sha256(folder.read(InspectionOutputs.fileName)).hex)),
@@ -146,29 +101,22 @@ struct InspectionFinish: ParsableCommand {
         if let path = specification.reviews {
             let bytes = try InputFile.bytes(path)
             let read = InspectionReviews(bytes, known: inputs.places)
-            guard read.issues.isEmpty else {
-                throw Diagnostics(
-                    read.issues.map { issue in
-                        Diagnostic(
-                            issue.code, issue.arguments,
-                            at: Place(file: path, line: issue.subject?.split(separator: ":").last.flatMap { Int($0) }))
-                    })
-            }
+            guard read.issues.isEmpty else { throw Diagnostics(read.issues.map { folder.said(of: $0, file: path) }) }
             reviews = read.byPart
             text = bytes
             data.append(("reviews", .string(Digest.sha256(bytes).hex)))
         }
-        var waiting: [Diagnostic] = []
-        var rejected = 0
-        for (place, part) in outputs.parts.enumerated() {
-            let ruled = setup.rule.decide(outputs.scores(of: place))
-            let review = reviews[part]
-            if setup.rule.needsReview(ruled), review == nil, waiting.count < 100 {
-                waiting.append(Diagnostic("inspection.review-missing", ["part": part]))
-            }
-            if (review?.decision ?? ruled.decision) == .reject { rejected += 1 }
+        let ruled = outputs.parts.indices.map { setup.rule.decide(outputs.scores(of: $0)) }
+        let contract = runs.contract
+        let now = try options.simulated.now(for: contract.provider.did, contract.origin)
+        let issues = InspectionReviews.issues(
+            reviews, parts: outputs.parts, ruled: ruled, rule: setup.rule, allowed: try runs.terms().reviews,
+            period: run.started...max(run.started, now)
+        ).filter { $0.isContradiction || !withoutReviews }
+        guard issues.isEmpty else {
+            throw Diagnostics(issues.map { folder.said(of: $0, file: specification.reviews ?? options.specification) })
         }
-        guard waiting.isEmpty || withoutReviews else { throw Diagnostics(waiting) }
+        let rejected = zip(outputs.parts, ruled).count { (reviews[$0]?.decision ?? $1.decision) == .reject }
         data.append(("rejected", .integer(rejected)))
         try folder.write(decisions, InspectionDecisions.fileName)
         if let text { try folder.write(text, InspectionReviews.fileName) }
@@ -186,10 +134,9 @@ struct InspectionAbort: ParsableCommand {
 
     func run() throws {
         let specification = try InspectionSpecification(options.specification)
-        let folder = InspectionRunFolder(path: specification.folder)
-        let setup = try InspectionSetup(folder.read(InspectionSetup.fileName), file: folder.location(InspectionSetup.fileName))
+        let run = try LoggedRuns(options.workspace.open(), specification.logbook).open(specification.run)
         try options.log(
-            .inspectionAborted, specification, lot: setup.lot.id,
-            data: [("run", .string(setup.run)), ("reason", .string(reason))], key: "inspection.aborted")
+            .inspectionAborted, specification, lot: run.start.lot,
+            data: [("run", .string(run.start.run)), ("reason", .string(reason))], key: "inspection.aborted")
     }
 }

@@ -21,10 +21,15 @@ struct InspectionRunFolder {
         try OutputFile.write(bytes, to: location(name))
     }
 
+    /// - Throws: `inspection.not-begun`; ``Diagnostics`` with everything that is wrong with it.
+    func setup() throws -> InspectionSetup {
+        try InspectionSetup(read(InspectionSetup.fileName), file: location(InspectionSetup.fileName))
+    }
+
     /// Setup, inputs and outputs, read and found whole.
     /// - Throws: ``Diagnostics`` with every reason.
     func outputs() throws -> (setup: InspectionSetup, inputs: InspectionInputs, outputs: InspectionOutputs) {
-        let setup = try InspectionSetup(read(InspectionSetup.fileName), file: location(InspectionSetup.fileName))
+        let setup = try setup()
         let inputs = InspectionInputs(try read(InspectionInputs.fileName))
         let outputs = InspectionOutputs(
             try read(InspectionOutputs.fileName), rule: setup.rule, expected: inputs.images.map(\.part))
@@ -36,9 +41,18 @@ struct InspectionRunFolder {
     /// An issue as a refusal that names the file in this folder.
     func said(of issue: DeliverableIssue) -> Diagnostic {
         let place = issue.subject.map { path + "/" + $0.dropFirst(($0.hasPrefix("data/") ? 5 : 0)) }
+        return said(of: issue, at: Place(file: place))
+    }
+
+    /// An issue as a refusal that names another file, with the line in it.
+    func said(of issue: DeliverableIssue, file: String) -> Diagnostic {
+        said(of: issue, at: Place(file: file, line: issue.subject?.split(separator: ":").last.flatMap { Int($0) }))
+    }
+
+    func said(of issue: DeliverableIssue, at place: Place) -> Diagnostic {
         var arguments = issue.arguments
         if let expected = issue.expected { arguments["expected"] = expected }
         if let seen = issue.seen { arguments["seen"] = seen }
-        return Diagnostic(issue.code, arguments, at: Place(file: place))
+        return Diagnostic(issue.code, arguments, at: place)
     }
 }

@@ -123,3 +123,27 @@ struct InspectionSpecification {
         try problems.throwIfAny()
     }
 }
+
+extension InspectionSpecification {
+    /// Test set and gauge study, by the names that they have in the report.
+    /// - Throws: what keeps a file from being read.
+    func studies() throws -> [String: [UInt8]] {
+        var files: [String: [UInt8]] = [:]
+        if let testSet {
+            files["test-set/truth.ndjson"] = try InputFile.bytes(testSet.truth)
+            files["test-set/outputs.ndjson"] = try InputFile.bytes(testSet.outputs)
+        }
+        if let study { files[StudyFigures.fileName] = try InputFile.bytes(study) }
+        return files
+    }
+
+    /// Where an issue of test set or study lies, before these files have the names of the report; `nil` for any other.
+    func place(of issue: DeliverableIssue) -> Place? {
+        let files = [
+            ("data/test-set/truth.ndjson", testSet?.truth), ("data/test-set/outputs.ndjson", testSet?.outputs),
+            ("data/" + StudyFigures.fileName, study),
+        ]
+        guard let subject = issue.subject, let path = files.first(where: { subject.hasPrefix($0.0) })?.1 else { return nil }
+        return Place(file: path, line: subject.split(separator: ":").last.flatMap { Int($0) })
+    }
+}
