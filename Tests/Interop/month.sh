@@ -27,6 +27,7 @@ need bsdtar -xf "$file" -C "$work/bsdtar"
 check "bsdtar reads what unzip reads" diff -r "$work/unzip" "$work/bsdtar"
 bag=$work/unzip/carnet
 check "bagit validates the bag" "$python" -m bagit --validate "$bag"
+check "how the payload is packed" "$python" "$here/packed.py" "$file"
 check "sha256sum -c manifest" bash -c 'cd "$1" && sha256sum --strict -c manifest-sha256.txt' _ "$bag"
 check "sha256sum -c tagmanifest" bash -c 'cd "$1" && sha256sum --strict -c tagmanifest-sha256.txt' _ "$bag"
 check "no file but those of the manifests" bash -c 'cd "$1" && diff \
