@@ -6,6 +6,9 @@ static const unsigned char acceptance[] = {
 static const unsigned char accreditation[] = {
 #embed "schemas/accreditation.json"
 };
+static const unsigned char api_comparison[] = {
+#embed "schemas/api-comparison.json"
+};
 static const unsigned char application[] = {
 #embed "schemas/application.json"
 };
@@ -91,6 +94,7 @@ static const unsigned char zones[] = {
 static const commands_file files[] = {
     {"acceptance", acceptance, sizeof acceptance},
     {"accreditation", accreditation, sizeof accreditation},
+    {"api-comparison", api_comparison, sizeof api_comparison},
     {"application", application, sizeof application},
     {"authority", authority, sizeof authority},
     {"body", body, sizeof body},

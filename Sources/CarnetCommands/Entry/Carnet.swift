@@ -29,6 +29,7 @@ public struct Carnet: AsyncParsableCommand {
             Attach.self, Verify.self, Replay.self,
             Show.self, BodyCommands.self, SchemeCommands.self, PolicyCommands.self, SchemaCommand.self, Pack.self, Unpack.self,
             ImageCommand.self, ModelCommands.self, GaugeCommand.self, SamplingCommand.self,
+            ReleaseCommands.self,
         ])
 
     public init() {}
