@@ -37,18 +37,23 @@ public struct APIComparison: Sendable {
         comparison.run()
         let table = APIRuleTable.standard
         let names = comparison.operations
+        let byName = names.indices.sorted { names[$0] < names[$1] }
+        var ranks = Array(repeating: 0, count: names.count)
+        for (rank, place) in byName.enumerated() { ranks[place] = rank }
         var counts = Dictionary(uniqueKeysWithValues: APIEffect.allCases.map { ($0, 0) })
-        let changes = comparison.found.map { found, operations in
+        let changes = zip(comparison.found, comparison.concerned).map { found, concerned in
             let effect = table.effect(of: found.rule)
             counts[effect, default: 0] += 1
-            let concerned = Set(operations.map { names[$0] }).sorted()
-            return APIChange(
-                rule: found.rule, effect: effect, operations: Array(concerned.prefix(APIComparison.operationLimit)),
-                operationCount: concerned.count, old: found.old.map(APIChange.Place.init),
-                new: found.new.map(APIChange.Place.init),
-                arguments: found.arguments)
+            let first = concerned.map { ranks[$0] }.sorted().prefix(APIComparison.operationLimit)
+            let change = APIChange(
+                rule: found.rule, effect: effect, operations: first.map { names[byName[$0]] }, operationCount: concerned.count,
+                old: found.old.map(APIChange.Place.init), new: found.new.map(APIChange.Place.init), arguments: found.arguments)
+            return (key: APIComparison.key(change), change: change)
         }
-        self.changes = Array(changes.sorted(by: APIComparison.isBefore).prefix(APIComparison.limit))
+        self.changes = changes.sorted { a, b in
+            if a.change.effect != b.change.effect { return a.change.effect > b.change.effect }
+            return a.key.lexicographicallyPrecedes(b.key)
+        }.prefix(APIComparison.limit).map(\.change)
         self.counts = counts
         self.old = Head(old)
         self.new = Head(new)
@@ -62,18 +67,12 @@ public struct APIComparison: Sendable {
     /// Changes of all effects, those that are not listed too.
     public var total: Int { counts.values.reduce(0, +) }
 
-    private static func isBefore(_ a: APIChange, _ b: APIChange) -> Bool {
-        if a.effect != b.effect { return a.effect > b.effect }
-        let (first, second) = (a.operations.first ?? "", b.operations.first ?? "")
-        if first != second { return first < second }
-        if a.rule != b.rule { return a.rule < b.rule }
-        let (here, there) = (key(a), key(b))
-        return here.lexicographicallyPrecedes(there)
-    }
-
+    /// By operation, rule and place.
     private static func key(_ change: APIChange) -> [String] {
-        [change.new?.file ?? "", change.new?.pointer ?? "", change.old?.file ?? "", change.old?.pointer ?? ""]
-            + change.arguments.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+        [
+            change.operations.first ?? "", change.rule, change.new?.file ?? "", change.new?.pointer ?? "", change.old?.file ?? "",
+            change.old?.pointer ?? "",
+        ] + change.arguments.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
     }
 
     /// `carnet/api-comparison/v1` (`carnet schema api-comparison`).

@@ -9,11 +9,14 @@ final class DocumentComparison {
     let schemas: SchemaComparer
     /// Names of operations, by their number.
     private(set) var operations: [String] = []
-    private(set) var found: [FoundChange: Set<Int>] = [:]
+    private(set) var found: [FoundChange] = []
+    /// The operations that a change concerns, by its place in ``found``.
+    private(set) var concerned: [Set<Int>] = []
+    private var places: [FoundChange: Int] = [:]
     /// The schema pairs that an operation leads to directly; those of no operation stand under -1.
     private var roots: [Int: Set<Int>] = [:]
     /// Steps that may still be made from operations to what is below them.
-    private var steps = 5_000_000
+    private var steps = 10_000_000
 
     static let noOperation = -1
 
@@ -35,12 +38,18 @@ final class DocumentComparison {
         record(FoundChange(rule: rule.rawValue, old: before, new: after, arguments: arguments), in: operation)
     }
 
-    private func record(_ change: FoundChange, in operation: Int) {
-        if operation == DocumentComparison.noOperation {
-            found[change, default: []].formUnion([])
-        } else {
-            found[change, default: []].insert(operation)
-        }
+    private func record(_ change: FoundChange, in operation: Int) { record(place(of: change), in: operation) }
+
+    private func record(_ place: Int, in operation: Int) {
+        if operation != DocumentComparison.noOperation { concerned[place].insert(operation) }
+    }
+
+    private func place(of change: FoundChange) -> Int {
+        if let known = places[change] { return known }
+        places[change] = found.count
+        found.append(change)
+        concerned.append([])
+        return found.count - 1
     }
 
     /// Compares two schemas, and their defaults, which here have no effect on what is sent.
@@ -126,20 +135,17 @@ final class DocumentComparison {
                 waiting.append(outer)
             }
         }
-        for (operation, starts) in roots.sorted(by: { $0.key < $1.key }) {
-            var seen: Set<Int> = []
+        // Every change is told, even where the walk is cut short and it is told for fewer operations.
+        let told = results.map { $0.changes.map(place) }
+        for (operation, starts) in roots.sorted(by: { $0.key < $1.key }) where operation != DocumentComparison.noOperation {
             var waiting = starts.filter { matters[$0] }.sorted()
-            seen.formUnion(waiting)
+            var seen = Set(waiting)
             while let place = waiting.popLast() {
-                for change in results[place].changes { record(change, in: operation) }
-                steps -= 1
-                guard steps > 0 else { break }
+                steps -= 1 + told[place].count
+                guard steps > 0 else { return }
+                for change in told[place] { record(change, in: operation) }
                 for inner in results[place].below where matters[inner] && seen.insert(inner).inserted { waiting.append(inner) }
             }
-        }
-        // Where the walk was cut short, the change is still told, for fewer operations.
-        if steps <= 0 {
-            for result in results { for change in result.changes { record(change, in: DocumentComparison.noOperation) } }
         }
     }
 }

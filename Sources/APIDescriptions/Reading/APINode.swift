@@ -42,23 +42,30 @@ final class APINode: Sendable {
 
     let content: Content
     let position: APIPosition
+    /// Values in it, itself counted.
+    let size: Int
 
     init(_ json: JSON, at position: APIPosition) {
         self.position = position
         func below(_ token: String) -> APIPosition { APIPosition(file: position.file, parent: position, token: token) }
+        var inner = 0
         switch json {
         case .null: content = .null
         case .bool(let value): content = .bool(value)
         case .number(let text): content = .number(text)
         case .string(let text): content = .string(text)
         case .array(let elements):
-            content = .array(elements.enumerated().map { APINode($1, at: below(String($0))) })
+            let nodes = elements.enumerated().map { APINode($1, at: below(String($0))) }
+            inner = nodes.reduce(0) { $0 + $1.size }
+            content = .array(nodes)
         case .object(let object):
             let members = object.members.map { (name: $0.name, value: APINode($0.value, at: below($0.name))) }
+            inner = members.reduce(0) { $0 + $1.value.size }
             content = .object(
                 members,
                 places: members.count <= 8 ? nil : Dictionary(members.enumerated().map { ($1.name, $0) }) { first, _ in first })
         }
+        size = inner + 1
     }
 
     var id: ObjectIdentifier { ObjectIdentifier(self) }

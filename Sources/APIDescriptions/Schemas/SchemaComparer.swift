@@ -22,14 +22,25 @@ final class SchemaComparer {
     private var pairs: [Pair] = []
     private var places: [Pair: Int] = [:]
     private var next = 0
-    /// Comparisons that may still be made. Hostile descriptions can ask for exponentially many; what is left over is
-    /// reported as not compared.
-    private var budget: Int
+    /// What may still be looked at: keywords and properties, which are kept, and values, which are only compared. Hostile
+    /// descriptions can ask for exponentially many; what is left over is reported as not compared.
+    private var budget = (entries: 4_000_000, values: 40_000_000)
 
-    init(_ old: APIDocument, _ new: APIDocument, budget: Int = 400_000) {
+    init(_ old: APIDocument, _ new: APIDocument) {
         self.old = SchemaBook(old)
         self.new = SchemaBook(new)
-        self.budget = budget
+    }
+
+    /// Whether a pair can still be afforded.
+    private func afford(_ pair: Pair) -> Bool {
+        for part in [pair.old.parts, pair.new.parts].joined() {
+            let branches = (part["oneOf"]?.elements.count ?? 0) + (part["anyOf"]?.elements.count ?? 0)
+            let entries = part.members.count + (part["properties"]?.members.count ?? 0) + (part["required"]?.elements.count ?? 0)
+            budget.entries -= entries * (1 + min(branches, SchemaForm.limit))
+            budget.values -= part.size
+        }
+        budget.entries -= 1
+        return budget.entries > 0 && budget.values > 0
     }
 
     /// The place of the pair among the results; it is compared by ``finish()``.
@@ -62,11 +73,10 @@ final class SchemaComparer {
 
     private func compared(_ pair: Pair, depth: Int) -> SchemaPairComparison {
         var comparison = SchemaPairComparison(pair, self, depth: depth)
-        guard budget > 0 else {
+        guard afford(pair) else {
             comparison.reportNotComparable("size", pair.old.node, pair.new.node)
             return comparison
         }
-        budget -= 1
         comparison.run()
         return comparison
     }
@@ -101,8 +111,8 @@ final class SchemaComparer {
         var waiting = [(a, b)]
         while let (a, b) = waiting.popLast() {
             guard seen.insert(Both(a: a.id, b: b.id)).inserted else { continue }
-            budget -= 1
-            guard budget > 0 else { return false }
+            budget.values -= 1
+            guard budget.values > 0 else { return false }
             let (first, second) = (old.document.target(of: a), new.document.target(of: b))
             if let first, let second { waiting.append((first, second)) } else if first != nil || second != nil { return false }
             switch (a.content, b.content) {
