@@ -18,6 +18,9 @@ final class DocumentComparison {
     /// Steps that may still be made from operations to what is below them.
     private var steps = 10_000_000
 
+    /// Security schemes that are only called otherwise: new names by old ones.
+    private(set) lazy var renamedSchemes = SecuritySchemeComparison(self).renamed
+
     static let noOperation = -1
 
     init(_ old: APIDocument, _ new: APIDocument, at instant: Instant?) {

@@ -38,9 +38,10 @@ struct ParameterComparison {
             if let a = before.removeValue(forKey: key), let b = after.removeValue(forKey: key) { compare(a, b) }
         }
         // The same name in another place.
+        let targets = Dictionary(after.keys.sorted(by: isBefore).map { ($0.name, $0) }) { first, _ in first }
         for key in before.keys.sorted(by: isBefore) {
-            guard let target = after.keys.sorted(by: isBefore).first(where: { $0.name == key.name }),
-                let a = before.removeValue(forKey: key), let b = after.removeValue(forKey: target)
+            guard let target = targets[key.name], let b = after.removeValue(forKey: target),
+                let a = before.removeValue(forKey: key)
             else { continue }
             operation.report(.parameterMoved, a, b, ["name": key.name, "from": key.place, "to": target.place])
         }

@@ -12,8 +12,7 @@ struct SecurityComparison {
 
     func compare(_ old: APINode?, _ new: APINode?, _ owner: APINode, _ newOwner: APINode) {
         let (before, after) = (old ?? whole.old.root["security"], new ?? whole.new.root["security"])
-        let names = SecuritySchemeComparison(whole).renamed
-        let had = demands(before, names)
+        let had = demands(before, whole.renamedSchemes)
         let has = demands(after, [:])
         guard had != has else { return }
         let (from, to) = (before ?? owner, after ?? newOwner)
@@ -25,8 +24,14 @@ struct SecurityComparison {
         if !wasOpen, isOpen {
             return operation.report(.securityLifted, from, to, ["from": text(had)])
         }
+        guard had.count <= SecurityComparison.limit, has.count <= SecurityComparison.limit else {
+            return operation.report(.securityTightened, from, to, ["from": "\(had.count) ×", "to": "\(has.count) ×"])
+        }
         compareAlternatives(had, has, from, to)
     }
+
+    /// Alternatives that are told apart; more that differ are taken for less than there was.
+    private static let limit = 64
 
     private func compareAlternatives(_ had: [Demand], _ has: [Demand], _ from: APINode, _ to: APINode) {
         for demand in had where !has.contains(demand) {
@@ -55,10 +60,11 @@ struct SecurityComparison {
     /// No requirement at all is an empty one.
     private func demands(_ node: APINode?, _ names: [String: String]) -> [Demand] {
         var demands: [Demand] = []
+        var seen: Set<Demand> = []
         for element in node?.elements ?? [] {
             var demand: Demand = [:]
             for (name, scopes) in element.members { demand[names[name] ?? name] = Set(scopes.elements.compactMap(\.string)) }
-            if !demands.contains(demand), demands.count < 64 { demands.append(demand) }
+            if seen.insert(demand).inserted { demands.append(demand) }
         }
         return demands.isEmpty ? [[:]] : demands
     }
@@ -91,10 +97,10 @@ struct SecuritySchemeComparison {
     /// New names by old ones: a scheme that went while one that says the same came.
     var renamed: [String: String] {
         let (before, after) = (schemes(whole.old), schemes(whole.new))
+        let came = Dictionary(grouping: after.filter { before[$0.key] == nil }) { ValueSet.key($0.value) }
         var names: [String: String] = [:]
         for (name, node) in before where after[name] == nil {
-            let same = after.filter { before[$0.key] == nil && APINode.isSame($0.value, node) }
-            if same.count == 1, let other = same.first { names[name] = other.key }
+            if let same = came[ValueSet.key(node)], same.count == 1 { names[name] = same[0].key }
         }
         return names
     }
@@ -102,7 +108,7 @@ struct SecuritySchemeComparison {
     func run() {
         let none = DocumentComparison.noOperation
         let (before, after) = (schemes(whole.old), schemes(whole.new))
-        let renamed = renamed
+        let renamed = whole.renamedSchemes
         for (name, node) in before.sorted(by: { $0.key < $1.key }) {
             if let other = after[name] {
                 compare(name, node, other)

@@ -8,8 +8,8 @@ struct ValueSet {
 
     func contains(_ value: APINode) -> Bool { keys.contains(ValueSet.key(value)) }
 
-    /// Objects are written with their members in order.
-    private static func key(_ node: APINode) -> String {
+    /// The same text for values that say the same: objects are written with their members in order.
+    static func key(_ node: APINode) -> String {
         switch node.content {
         case .null, .bool, .string: String(decoding: node.json.encoded(), as: UTF8.self)
         case .number(let text): DecimalText(text)?.description ?? text
