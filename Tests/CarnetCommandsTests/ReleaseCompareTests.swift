@@ -1,3 +1,4 @@
+import CommandFrame
 import DocumentSchemas
 import Documents
 import Foundation

@@ -1,7 +1,8 @@
 internal import Documents
 
-/// What a view says, keyword by keyword, with everything that several parts say of one keyword brought together.
-struct SchemaFacts {
+/// What a view says, keyword by keyword, with everything that several parts say of one keyword brought together. An object,
+/// because it is looked at far more often than it is made.
+final class SchemaFacts {
     /// A limit with the place that sets it.
     struct Bound {
         var value: DecimalText
@@ -83,7 +84,7 @@ struct SchemaFacts {
         }
     }
 
-    private mutating func take(_ part: APINode, is30: Bool) {
+    private func take(_ part: APINode, is30: Bool) {
         for (name, value) in part.members {
             if let place = SchemaFacts.lowerKeywords.firstIndex(of: name) {
                 raise(
@@ -129,7 +130,7 @@ struct SchemaFacts {
         }
     }
 
-    private mutating func takeTypes(_ part: APINode, is30: Bool) {
+    private func takeTypes(_ part: APINode, is30: Bool) {
         guard let node = part["type"] else { return }
         var types = SchemaTypes()
         for name in node.string.map({ [$0] }) ?? node.elements.compactMap(\.string) { types.formUnion(SchemaTypes(name: name)) }
@@ -138,20 +139,20 @@ struct SchemaFacts {
         typeNode = typeNode ?? node
     }
 
-    private mutating func restrict(to list: [APINode], _ node: APINode) {
+    private func restrict(to list: [APINode], _ node: APINode) {
         valuesNode = valuesNode ?? node
         let allowed = ValueSet(list)
         values = values.map { $0.filter(allowed.contains) } ?? list
     }
 
-    private mutating func raise(_ keyword: String, _ node: APINode, isExclusive: Bool) {
+    private func raise(_ keyword: String, _ node: APINode, isExclusive: Bool) {
         guard let value = node.number.flatMap({ DecimalText($0) }) else { return }
         let new = Bound(value: value, isExclusive: isExclusive, node: node)
         if let old = lower[keyword], !SchemaFacts.isTighter(new, than: old, isLower: true) { return }
         lower[keyword] = new
     }
 
-    private mutating func lower(_ keyword: String, _ node: APINode, isExclusive: Bool) {
+    private func lower(_ keyword: String, _ node: APINode, isExclusive: Bool) {
         guard let value = node.number.flatMap({ DecimalText($0) }) else { return }
         let new = Bound(value: value, isExclusive: isExclusive, node: node)
         if let old = upper[keyword], !SchemaFacts.isTighter(new, than: old, isLower: false) { return }
@@ -167,7 +168,7 @@ struct SchemaFacts {
 
     /// A part that is closed allows its own properties alone, whatever the other parts name; a schema for further properties
     /// holds of those that its part does not name.
-    private mutating func gatherProperties(of view: SchemaView) {
+    private func gatherProperties(of view: SchemaView) {
         for part in view.parts {
             for (name, node) in part["properties"]?.members ?? [] { properties[name, default: []].append(node) }
         }
