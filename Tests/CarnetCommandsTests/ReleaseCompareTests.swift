@@ -41,7 +41,7 @@ import Testing
                   GET /stock/{id}
                     · In responses: the type changed from integer to string.
                       Why: Callers may get what they do not understand.
-                      Where: schema Item, count, type  (new.yaml#/components/schemas/Item/properties/count/type, response-type-changed)
+                      Where: schema Item, count  (new.yaml#/components/schemas/Item/properties/count/type, response-type-changed)
 
                 """)
         let chinese = await runner.run(
