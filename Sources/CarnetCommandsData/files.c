@@ -54,11 +54,23 @@ static const unsigned char import[] = {
 static const unsigned char inspection[] = {
 #embed "schemas/inspection.json"
 };
+static const unsigned char inspection_inputs[] = {
+#embed "schemas/inspection-inputs.json"
+};
+static const unsigned char inspection_outputs[] = {
+#embed "schemas/inspection-outputs.json"
+};
+static const unsigned char inspection_reviews[] = {
+#embed "schemas/inspection-reviews.json"
+};
 static const unsigned char inspection_setup[] = {
 #embed "schemas/inspection-setup.json"
 };
 static const unsigned char inspection_terms[] = {
 #embed "schemas/inspection-terms.json"
+};
+static const unsigned char inspection_truth[] = {
+#embed "schemas/inspection-truth.json"
 };
 static const unsigned char listing[] = {
 #embed "schemas/listing.json"
@@ -110,8 +122,12 @@ static const commands_file files[] = {
     {"gauge-study", gauge_study, sizeof gauge_study},
     {"import", import, sizeof import},
     {"inspection", inspection, sizeof inspection},
+    {"inspection-inputs", inspection_inputs, sizeof inspection_inputs},
+    {"inspection-outputs", inspection_outputs, sizeof inspection_outputs},
+    {"inspection-reviews", inspection_reviews, sizeof inspection_reviews},
     {"inspection-setup", inspection_setup, sizeof inspection_setup},
     {"inspection-terms", inspection_terms, sizeof inspection_terms},
+    {"inspection-truth", inspection_truth, sizeof inspection_truth},
     {"listing", listing, sizeof listing},
     {"policy", policy, sizeof policy},
     {"recognition", recognition, sizeof recognition},

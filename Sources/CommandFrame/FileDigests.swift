@@ -33,7 +33,7 @@ public enum FileDigests {
     private static let bufferSize = 256 << 10
 
     /// Digests of whole files, in the order of the paths.
-    /// - Throws: `Diagnostics` of `file.missing` and `file.reading`, one for each file that cannot be read.
+    /// - Throws: `Diagnostics` of `file.missing`, `file.reading` and `file.special`, one for each file that cannot be read.
     public static func compute(_ paths: [String], in language: Language) throws -> [FileDigest] {
         try compute(paths.map { Piece($0) }, in: language)
     }
@@ -68,7 +68,8 @@ public enum FileDigests {
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            throw FileFault.reading(piece.path, status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL)
+            throw status.st_mode & S_IFMT == S_IFDIR
+                ? FileFault.reading(piece.path, EISDIR) : Diagnostic("file.special", ["path": piece.path])
         }
         posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: bufferSize, alignment: 64)

@@ -25,8 +25,8 @@ public enum InputFile {
         return bytes
     }
 
-    /// A carnet, read in place. What is no plain file (`-`, a pipe) cannot be, and is taken into memory.
-    /// - Throws: `file.missing`, `file.reading`, `file.size`.
+    /// A carnet, read in place. Standard input cannot be, and is taken into memory.
+    /// - Throws: `file.missing`, `file.reading`, `file.special`, `file.size`.
     public static func carnet(_ path: String) throws -> any CarnetSource {
         if path == "-" { return try bytes(path) }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
@@ -42,15 +42,18 @@ public enum InputFile {
     /// A YAML or JSON file.
     public static func document(_ path: String) throws -> Document { try Document(bytes(path, limit: 4 << 20), file: path) }
 
-    /// Lends the file's bytes part after part, up to a mebibyte each.
+    /// Lends the file's bytes part after part, up to a mebibyte each. A pipe would keep the command waiting for ever and a device
+    /// may have no end, so both are refused; who means to pipe says `-`.
+    /// - Throws: `file.missing`, `file.reading`, `file.special`.
     public static func stream(_ path: String, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
-        let descriptor = path == "-" ? -1 : open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = path == "-" ? -1 : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         if path != "-" {
             guard descriptor >= 0 else { throw FileFault.reading(path, errno) }
             var status = stat()
-            guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+            guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
                 close(descriptor)
-                throw FileFault.reading(path, EISDIR)
+                throw status.st_mode & S_IFMT == S_IFDIR
+                    ? FileFault.reading(path, EISDIR) : Diagnostic("file.special", ["path": path])
             }
         }
         defer { if descriptor >= 0 { close(descriptor) } }
@@ -69,14 +72,29 @@ public enum InputFile {
 
     public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+    /// Whether both names lead to one file, by whatever way they are written.
+    public static func isSame(_ path: String, _ other: String) -> Bool {
+        var (one, two) = (stat(), stat())
+        return stat(path, &one) == 0 && stat(other, &two) == 0 && one.st_dev == two.st_dev && one.st_ino == two.st_ino
+    }
+
     /// Whether `path` leads to a folder.
     public static func isFolder(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    /// Names of the plain files in a folder, in order.
+    /// - Throws: `file.missing`; `file.folder` if something else than a folder is there.
+    public static func needFolder(_ path: String) throws {
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw FileFault.reading(path, errno) }
+        guard status.st_mode & S_IFMT == S_IFDIR else { throw Diagnostic("file.folder", ["path": path]) }
+    }
+
+    /// Names of what is in a folder, in order.
+    /// - Throws: `file.missing`, `file.folder`, `file.reading`.
     public static func names(in folder: String) throws -> [String] {
+        try needFolder(folder)
         guard let stream = opendir(folder) else { throw FileFault.reading(folder, errno) }
         defer { closedir(stream) }
         var names: [String] = []

@@ -15,6 +15,15 @@ public struct Diagnostic: Error, Hashable, Sendable {
         self.place = place
     }
 
+    /// Another diagnostic for which this one is the cause: its code is the argument `cause`, its arguments are `cause.<name>`, and
+    /// the other's text says it where it has the place `{cause}`.
+    public func causing(_ code: String, _ arguments: [String: String] = [:], at place: Place = Place()) -> Diagnostic {
+        var facts = arguments
+        facts["cause"] = self.code
+        for (name, value) in self.arguments { facts["cause." + name] = value }
+        return Diagnostic(code, facts, at: place)
+    }
+
     /// The same diagnostic, said of `file`, unless it names a file already.
     public func inFile(_ file: String) -> Diagnostic {
         var copy = self

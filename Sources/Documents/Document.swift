@@ -20,10 +20,11 @@ public struct Document: Sendable {
 
     /// Reads a file of either kind: JSON if its first byte is `{` or `[`, else YAML.
     /// - Parameter knowsLines: whether places have lines; without them a large file is read in half the time.
-    /// - Throws: ``Diagnostic`` (`json.…`, `yaml.…`) with the place.
+    /// - Throws: ``Diagnostic`` (`document.…`, `json.…`, `yaml.…`) with the place.
     public init(
         _ bytes: [UInt8], file: String?, limits: JSONLimits = JSONLimits(bytes: 4 << 20), knowsLines: Bool = true
     ) throws {
+        if let fault = EncodingMark.fault(of: bytes) { throw Diagnostic(fault, at: Place(file: file, line: 1)) }
         if let first = bytes.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
             do {
                 try self.init(json: bytes, file: file, limits: limits, knowsLines: knowsLines)

@@ -119,8 +119,9 @@ extension Report.Check {
         let isOwn = words.catalogue.holds("reason." + finding.reason)
         reason = words.sentence((isOwn ? "reason." : "error.") + finding.reason, finding.arguments)
         subject = finding.subject.map { Plain.line($0) }
-        expected = finding.expected.map { Plain.line($0) }
-        seen = finding.seen.map { Plain.line($0) }
+        // Beside a check that holds they would read as a fault.
+        expected = state == .established ? nil : finding.expected.map { Plain.line($0) }
+        seen = state == .established ? nil : finding.seen.map { Plain.line($0) }
     }
 }
 

@@ -151,4 +151,16 @@ import Testing
             + GaugeBands.Grade.allCases.map { "gauge.grade." + $0.rawValue }
         for key in keys { #expect(Catalogue.own.holds(key), "\(key)") }
     }
+
+    /// As Excel writes it.
+    @Test func aByteOrderMarkIsPassedOver() async throws {
+        let runner = try Runner()
+        let plain = await runner.run("gauge", "-", "--format", "json", input: Array(Self.csv.utf8))
+        for text in [Self.csv, Self.ndjson] {
+            let marked = await runner.run("gauge", "-", "--format", "json", input: [0xef, 0xbb, 0xbf] + Array(text.utf8))
+            #expect(marked.out == plain.out && !marked.out.isEmpty, "\(marked.error)")
+        }
+        let sixteen = await runner.run("gauge", "-", input: [0xff, 0xfe, 0x70, 0])
+        #expect(sixteen.status == .badInput && sixteen.error.contains("[csv.utf16]"))
+    }
 }

@@ -25,6 +25,15 @@ import Testing
             result.status == .badInput && result.error.contains("[image.format]") && result.out.contains("PNG, 64 × 40 pixels"))
     }
 
+    @Test func aNameCannotMoveTheCursor() async throws {
+        let runner = try Runner()
+        let bytes = try InputFile.bytes(ImageCommandTests.vector("jpeg-grey-17x13.jpg"))
+        try OutputFile.write(bytes, to: runner.folder.path("a\u{1b}[2J.jpg"))
+        let result = await runner.run("image", "@a\u{1b}[2J.jpg")
+        #expect(result.status == .done && !result.out.contains("\u{1b}") && result.out.contains("a\u{fffd}[2J.jpg"))
+        #expect(result.out.contains("17 × 13 pixels, channels: 1, 8 bits each"), "\(result.out)")
+    }
+
     @Test func writesASmallPicture() async throws {
         let runner = try Runner()
         let file = ImageCommandTests.vector("jpeg-exif-icc-17x13.jpg")
@@ -33,6 +42,16 @@ import Testing
         // Turned by a quarter: upright, and 8 high.
         let pixels = try #require(try JSON(parsing: small.out).array?.first?["pixels"])
         #expect(pixels["width"] == 6 && pixels["height"] == 8)
+        // The picture itself is never written over, by whatever name.
+        let original = try InputFile.bytes(file)
+        try OutputFile.write(original, to: runner.folder.path("own.jpg"))
+        try FileManager.default.createSymbolicLink(
+            atPath: runner.folder.path("link.png"), withDestinationPath: runner.folder.path("own.jpg"))
+        for name in ["@own.jpg", "@link.png"] {
+            let over = await runner.run("image", "@own.jpg", "--thumbnail", name, "--lang", "zh")
+            #expect(over.status == .usage && over.error.contains("不得覆盖原图像"), "\(over.error)")
+        }
+        #expect(try InputFile.bytes(runner.folder.path("own.jpg")) == original)
         let two = await runner.run("image", file, file, "--thumbnail", "@x.png")
         #expect(two.status == .usage)
     }

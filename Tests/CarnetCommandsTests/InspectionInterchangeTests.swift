@@ -41,7 +41,7 @@ import Testing
 
     static let scores = "part,scratch & pit,sound,stain\nP-4,0.1,0.30,0.2\nP-1,-1,0.9,-0.5\nP-2,0.8,0.9e-1,0\nP-3,0.4,0.39,0.41\n"
 
-    static func started() async throws -> (runner: Runner, logKey: String) {
+    static func started(maxRuns: Int = 1) async throws -> (runner: Runner, logKey: String) {
         let runner = try Runner()
         try FileManager.default.createDirectory(atPath: runner.folder.path("images"), withIntermediateDirectories: true)
         for (place, form) in ["grey", "420", "422", "444"].enumerated() {
@@ -54,7 +54,7 @@ import Testing
         let review =
             #"{"part":"P-3","decision":"reject","by":{"id":"op-7"},"reason":"<seen>, \"again\"","time":"2026-10-05T10:00:00+08:00"}"#
         try runner.write(review + "\n", to: "reviews.ndjson")
-        try runner.write("terms: carnet/inspection-terms/v1\nmaxRuns: 1\nsampling: full\n", to: "inspection.yaml")
+        try runner.write("terms: carnet/inspection-terms/v1\nmaxRuns: \(maxRuns)\nsampling: full\n", to: "inspection.yaml")
         try runner.write(
             """
             contract: carnet/contract/v1

@@ -18,10 +18,16 @@ enum TinyRun {
         {"id":"stain","name":{"en":"stain"},"threshold":"0.6","then":"review"}],"review":"none"},"procedure":null}
         """
 
+    static func read() throws -> InspectionSetup { try InspectionSetup(Array(setup.utf8)) }
+
+    static func image(_ part: String, _ file: String, pixels: (width: Int, height: Int)? = nil) -> InspectionImage {
+        InspectionImage(
+            part: part, file: file, sha256: .sha256(part), bytes: 1,
+            pixels: pixels.map { .init(sha256: .zero, width: $0.width, height: $0.height, channels: 1, depth: 8) }, captured: nil)
+    }
+
     static func maker(_ map: [String: String] = [:], setup: String = setup) throws -> OutputsMaker {
-        let images = ["P-1", "P-2", "P-3"].map {
-            InspectionImage(part: $0, file: "cam/\($0).png", sha256: .sha256($0), bytes: 1, pixels: nil, captured: nil)
-        }
+        let images = ["P-1", "P-2", "P-3"].map { image($0, "cam/\($0).png") }
         return try OutputsMaker(setup: InspectionSetup(Array(setup.utf8)), inputs: images, map: map)
     }
 
@@ -114,6 +120,35 @@ enum TinyRun {
     ])
     func isRefused(_ list: String, _ expected: [String]) throws {
         #expect(try TinyRun.reasons { try COCOReaderTests.results(list) } == expected)
+    }
+
+    /// A detector that did not run looks like one that found nothing.
+    @Test func nothingFoundAnywhereMustBeMeant() throws {
+        let empty = try COCOReaderTests.results("[]")
+        #expect(try TinyRun.reasons(["Kratzer": "scratch"]) { empty } == ["interchange.nothing"])
+        let bytes = try TinyRun.maker(["Kratzer": "scratch"]).file(empty, allowsEmpty: true)
+        #expect(String(decoding: bytes, as: UTF8.self).hasPrefix(#"{"part":"P-1","scores":{"scratch":"0","stain":"0"}}"#))
+        let shapes = try LabelmeReaderTests.results(["P-1", "P-2", "P-3"].map { #"{"imagePath":"\#($0).png","shapes":[]}"# })
+        #expect(try TinyRun.reasons { shapes } == ["interchange.nothing"])
+    }
+
+    @Test(arguments: [
+        ("[0,0,17,13]", true), ("[16.5,12.2,1.3,1.7]", true), ("[-0.4,-0.9,3,3]", true), ("[3,3,0,0]", true),
+        ("[12,3,40,4]", false), ("[3,3,4,11.5]", false), ("[-2,0,4,4]", false), ("[900,900,4,4]", false), ("[3,3,-2,4]", false),
+        ("[1e400,0,1,1]", false), ("[0,0,1e400,1]", false),
+    ])
+    func aBoxLiesInItsImage(_ box: String, _ holds: Bool) throws {
+        let images = [TinyRun.image("P-1", "P-1.png", pixels: (17, 13))]
+        let results = try COCOReaderTests.results(
+            #"[{"image_id":1,"category_id":8,"bbox":\#(box),"score":0.5}]"#,
+            #"{"images":[{"id":1,"file_name":"P-1.png"}],"categories":[{"id":8,"name":"stain"}]}"#)
+        let maker = try OutputsMaker(setup: TinyRun.read(), inputs: images, map: [:])
+        if holds {
+            #expect(try String(decoding: maker.file(results), as: UTF8.self).contains(#""box":["#))
+        } else {
+            let refusal = #expect(throws: Diagnostics.self) { try maker.file(results) }
+            #expect(refusal?.all.map(\.code) == ["interchange.box-outside"])
+        }
     }
 
     @Test func aListNeedsItsDataSet() throws {
@@ -211,8 +246,17 @@ enum TinyRun {
                 #"{"part":"P-1","scores":{"scratch":"0","stain":"1"}}"#,
                 #"{"part":"P-2","scores":{"scratch":"0.7","stain":"0"},"detections":[{"class":"scratch","score":"0.7","box":["1.5","2.0","8.0","6.0"]}]}"#,
                 #"{"part":"P-3","scores":{"scratch":"1","stain":"1"},"detections":[{"class":"scratch","score":"1","box":["1.0","1.0","3.0","4.0"]},"#
-                    + #"{"class":"stain","score":"1","box":["-2.0","-2.0","10.0","10.0"]}]}"#,
+                    + #"{"class":"stain","score":"1","box":["0.0","0.0","8.0","8.0"]}]}"#,
             ])
+    }
+
+    /// The edge of a circle, or of a box drawn in haste, is cut off at the picture's; what lies outside altogether is no shape of it.
+    @Test func shapesAreCutAtTheEdge() throws {
+        let results = try LabelmeReaderTests.results([
+            #"{"imagePath":"P-1.png","imageWidth":17,"imageHeight":13,"shapes":[{"label":"stain","points":[[14,10],[20,10]],"shape_type":"circle"},"#
+                + #"{"label":"stain","points":[[40,3],[45,6]],"shape_type":"rectangle"}]}"#
+        ])
+        #expect(results.rows[0].findings.map(\.box) == [["8.0", "4.0", "9.0", "9.0"], ["40.0", "3.0", "5.0", "3.0"]])
     }
 
     @Test func whatDoesNotFitIsRefused() throws {

@@ -37,6 +37,13 @@ import Testing
         #expect(json["digest"]?.string == Digest.sha256(digests).hex && json["model"] == "model")
     }
 
+    @Test func anEmptyFolderIsNoModel() async throws {
+        let runner = try Runner()
+        try FileManager.default.createDirectory(atPath: runner.folder.path("empty"), withIntermediateDirectories: true)
+        let result = await runner.run("model", "digest", "@empty")
+        #expect(result.status == .badInput && result.out.isEmpty && result.error.contains("holds no file. [model.empty]"))
+    }
+
     @Test func signsAndVerifies() async throws {
         let runner = try await ModelCommandTests.withModel()
         try ModelCommandTests.publicKey(runner)

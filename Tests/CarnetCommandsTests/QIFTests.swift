@@ -43,7 +43,7 @@ import Testing
     }
 
     static func results(_ text: String, usesComponents: Bool = false) throws -> ForeignResults {
-        try QIFReader.results(QIFDocument(Array(text.utf8)), usesComponents: usesComponents)
+        try QIFReader.results(QIFDocument(Array(text.utf8)), usesComponents: usesComponents, of: TinyRun.read().lot)
     }
 
     @Test func statusesBecomeTheEndsOfTheRange() throws {
@@ -67,6 +67,28 @@ import Testing
             try QIFReaderTests.results(text, usesComponents: true)
         }
         #expect(reasons == ["interchange.class-absent stain"])
+    }
+
+    /// The lot's number stands with each component; what our export says of the document stands in its attributes.
+    @Test(arguments: [
+        ("l1", "l1", "Plate", []), ("l2", "l1", "Plate", ["qif.lot l2"]), ("l1", "l3", "Plate", ["qif.lot l3"]),
+        ("l1", "l1", "Bracket", ["qif.product Bracket"]),
+        ("l2", "l3", "Bracket", ["qif.lot l3", "qif.lot l2", "qif.product Bracket"]),
+    ])
+    func anotherLotIsRefused(_ number: String, _ attribute: String, _ product: String, _ expected: [String]) throws {
+        let parts = (30...32).map { id in
+            QIFReaderTests.component(id, "P-\(id - 29)").replacing(
+                "</ActualComponent>", with: "<Traceability><LotNumber>\(number)</LotNumber></Traceability></ActualComponent>")
+        }
+        let measurements = (30...32).flatMap { part -> [String] in
+            [10, 11].map { QIFReaderTests.measurement($0, "PASS", of: part) }
+        }
+        let text = QIFReaderTests.document(QIFReaderTests.items, measurements.joined(), parts.joined()).replacing(
+            "<Characteristics>",
+            with:
+                #"<Attributes n="2"><AttributeStr name="lot" value="\#(attribute)"/><AttributeStr name="product" value="\#(product)"/>"#
+                + "</Attributes><Characteristics>")
+        #expect(try TinyRun.reasons(["Surface & edge": "scratch"]) { try QIFReaderTests.results(text) } == expected)
     }
 
     @Test func everythingWrongIsSaidAtOnce() throws {

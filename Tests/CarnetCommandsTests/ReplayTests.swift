@@ -98,6 +98,8 @@ struct ReplayTests {
         try scene.write()
         let without = await scene.replay()
         #expect(without.status == .undetermined && without.out.contains("“python”"))
+        // Nothing was run, so nothing is said of a runtime.
+        #expect(!without.out.contains("Runtime:"), "\(without.out)")
         let folder = scene.runner.folder.url.appending(path: "env/bin")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let other = await scene.replay("--environment", "@env", "--format", "json")
@@ -107,6 +109,46 @@ struct ReplayTests {
         let same = await scene.replay("--environment", "@env", "--format", "json", "--level", "2")
         #expect(try JSON(parsing: same.out)["runtime"]?.string == "lock-found")
         #expect(await scene.replay("--environment", "@nowhere").status == .missingInput)
+        for option in ["--environment", "--images", "--model", "--procedure"] {
+            let file = await scene.replay(option, "@report.carnet")
+            #expect(file.status == .inputOutput && file.error.contains("is a file, and a folder is needed"), "\(file.error)")
+        }
+    }
+
+    /// An image is called as its station calls it.
+    @Test func namesOfAnyScriptAreFound() async throws {
+        var scene = try ReplayScene()
+        scene.images = [("划痕 1", [UInt8](repeating: 10, count: 10)), ("Prüfteil (2)", [UInt8](repeating: 200, count: 10))]
+        scene.carriesImages = false
+        try scene.write()
+        let folder = scene.runner.folder.url.appending(path: "photos")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        for image in scene.images { try Data(image.bytes).write(to: folder.appending(path: image.part + ".png")) }
+        let result = await scene.replay("--images", "@photos", "--level", "2")
+        #expect(result.status == .done, "\(result.out)\(result.error)")
+    }
+
+    /// What a replay that was ended by force left behind goes with the next one, and nothing else does.
+    @Test func abandonedFoldersAreTidiedUp() async throws {
+        let scene = try ReplayScene()
+        try scene.write()
+        func make(_ name: String, age: Int) throws -> String {
+            let path = scene.runner.folder.path("scratch/\(name)")
+            try FileManager.default.createDirectory(atPath: path + "/inputs", withIntermediateDirectories: true)
+            try Data([1]).write(to: URL(filePath: path + "/inputs/a"))
+            var times = [timeval(tv_sec: time(nil) - age, tv_usec: 0), timeval(tv_sec: time(nil) - age, tv_usec: 0)]
+            try #require(utimes(path, &times) == 0)
+            return path
+        }
+        _ = try make("carnet-scratch-aaaaaa", age: 3600)
+        let held = try make("carnet-scratch-bbbbbb", age: 3600)
+        _ = try make("carnet-scratch-cccccc", age: 1)
+        _ = try make("other-folder", age: 3600)
+        let lock = open(held, O_RDONLY)
+        defer { close(lock) }
+        try #require(flock(lock, LOCK_EX | LOCK_NB) == 0)
+        #expect(await scene.replay().status == .done)
+        #expect(try scene.leftovers().sorted() == ["carnet-scratch-bbbbbb", "carnet-scratch-cccccc", "other-folder"])
     }
 
     // MARK: Bad procedures

@@ -32,9 +32,9 @@ import Testing
             throws: Diagnostics([Diagnostic("file.missing", ["path": paths[0]]), Diagnostic("file.missing", ["path": paths[2]])])
         ) { try FileDigests.compute(paths, in: .english) }
         try #require(mkfifo(folder.path("pipe"), 0o600) == 0)
-        for path in [folder.url.path, folder.path("pipe")] {
+        for (path, code) in [(folder.url.path, "file.reading"), (folder.path("pipe"), "file.special")] {
             let thrown = #expect(throws: Diagnostics.self) { try FileDigests.compute([path], in: .english) }
-            #expect(thrown?.all.map(\.code) == ["file.reading"])
+            #expect(thrown?.all.map(\.code) == [code])
         }
     }
 }

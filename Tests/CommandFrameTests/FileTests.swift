@@ -1,6 +1,7 @@
 import CommandFrame
 import Documents
 import Foundation
+import Presentation
 import TestSupport
 import Testing
 
@@ -18,6 +19,29 @@ import Testing
     @Test func whatIsMissingIsSaid() throws {
         let path = try TemporaryFolder().path("b")
         #expect(throws: Diagnostic("file.missing", ["path": path])) { try InputFile.bytes(path) }
+    }
+
+    /// A pipe would keep the command waiting for ever, and a device may have no end.
+    @Test(.timeLimit(.minutes(1))) func aPipeOrADeviceIsNoInput() throws {
+        let folder = try TemporaryFolder()
+        let pipe = folder.path("pipe")
+        try #require(mkfifo(pipe, 0o600) == 0)
+        for path in [pipe, "/dev/zero"] {
+            let refusal = Diagnostic("file.special", ["path": path])
+            #expect(throws: refusal) { try InputFile.bytes(path) }
+            #expect(throws: Diagnostics([refusal])) { try FileDigests.compute([path], in: .english) }
+        }
+        #expect(throws: Diagnostic.self) { try InputFile.bytes("/tmp") }
+    }
+
+    @Test func oneFileIsOneByWhateverName() throws {
+        let folder = try TemporaryFolder()
+        try OutputFile.write([1], to: folder.path("a"))
+        try OutputFile.write([1], to: folder.path("b"))
+        try #require(symlink(folder.path("a"), folder.path("c")) == 0)
+        #expect(InputFile.isSame(folder.path("a"), folder.path("c")))
+        #expect(!InputFile.isSame(folder.path("a"), folder.path("b")))
+        #expect(!InputFile.isSame(folder.path("a"), folder.path("d")))
     }
 
     /// A pipe or a device takes the bytes; a file in its place would take its name from it.

@@ -219,8 +219,14 @@ import Testing
         #expect(result(honest) == ReplayOutcome(level: 1, result: .reproducedExact, compared: 2))
         let embellished = result(honest.replacing(#""pit","decision":"reject""#, with: #"null,"decision":"pass""#))
         #expect(embellished.result == .notReproduced && embellished.differing == 1)
-        #expect(embellished.differences.first?.replayed == #"{"part":"P-1","class":"pit","decision":"reject","marginal":false}"#)
-        #expect(result("").differing == 2)
+        #expect(embellished.differences.first?.recorded == "pass" && embellished.differences.first?.replayed == "reject pit")
+        // What the words would hide is shown as it stands.
+        let spaced = result(honest.replacing(#"{"part":"P-1""#, with: #"{ "part":"P-1""#)).differences.first
+        #expect(spaced?.recorded == #"{ "part":"P-1","class":"pit","decision":"reject","marginal":false}"#)
+        let renamed = result(honest.replacing(#""part":"P-1""#, with: #""part":"P-9""#)).differences.first
+        #expect(renamed?.recorded.contains("P-9") == true)
+        #expect(result("garbage\n" + honest).differences.first?.recorded == "garbage")
+        #expect(result("").differing == 2 && result("").differences.first?.recorded == "—")
         #expect(result(honest + honest).result == .notReproduced)
     }
 

@@ -43,6 +43,59 @@ import Testing
             ])
     }
 
+    /// Bars without a scale say nothing of how many parts there are.
+    @Test func barsHaveAScale() throws {
+        let facts = try Sample.facts(Self.parts + [Sample.Part(name: "P-5", score: "0.461")])
+        for (language, label, most) in [
+            (Language.english, "Parts", "highest bar: 2 parts"), (.chinese, "件数", "最高柱：2 件"),
+        ] {
+            let page = Self.page(facts, language)
+            #expect(page.contains("<p class=\"axis-title\">\(label)</p>"))
+            for tick in ["0", "1", "2"] {
+                #expect(page.contains("class=\"tick end\" x=\"39.00\"") && page.contains(">\(tick)</text>"))
+            }
+            let text = TextReport.render(Sample.verdict(.accepted, facts), in: language)
+            #expect(text.contains(most), "\(text)")
+        }
+    }
+
+    /// Level 2 alone compares output tensors, and level 1 runs nothing.
+    @Test(arguments: [
+        (1, "Derived again at level 1: every decision is the same", "1 级重放：判定全部一致"),
+        (2, "Run again at level 2: the same, bit for bit", "2 级重放：逐位一致"),
+        (3, "Run again at level 3: every score and decision is the same", "3 级重放：得分与判定全部一致"),
+    ])
+    func bitForBitIsSaidOfLevelTwo(_ level: Int, _ english: String, _ chinese: String) throws {
+        let facts = try Sample.facts(Self.parts, replay: ReplayOutcome(level: level, result: .reproducedExact, compared: 4))
+        for (language, words) in [(Language.english, english), (.chinese, chinese)] {
+            let text = TextReport.render(Sample.verdict(.accepted, facts), in: language)
+            #expect(text.contains(words), "\(text)")
+            #expect(level == 2 || !text.contains("bit for bit") && !text.contains("逐位一致"))
+        }
+    }
+
+    @Test func differencesAreRounded() throws {
+        let replay = ReplayOutcome(
+            level: 3, result: .reproducedWithinTolerance, compared: 4, maxDelta: 0.030000000000000027)
+        let text = TextReport.render(Sample.verdict(.accepted, try Sample.facts(Self.parts, replay: replay)), in: .english)
+        #expect(text.contains("largest difference of a score: 0.03\n"), "\(text)")
+    }
+
+    /// Beside a check that holds, what was expected and what was seen would read as a fault.
+    @Test func whatHoldsIsNotComparedAloud() throws {
+        var verdict = Sample.verdict(.accepted, try Sample.facts(Self.parts))
+        verdict.findings = [
+            Finding("inspection.replay", .established, reason: "replay.same", expected: "wanted-1", seen: "had-3"),
+            Finding("inspection.runs", .contradicted, reason: "x", expected: "wanted-2", seen: "had-4"),
+        ]
+        let text = TextReport.render(verdict, in: .english)
+        let page = String(decoding: HTMLReport.render(verdict, in: .english), as: UTF8.self)
+        for report in [text, page] {
+            #expect(!report.contains("wanted-1") && !report.contains("had-3"))
+            #expect(report.contains("wanted-2") && report.contains("had-4"))
+        }
+    }
+
     /// The policy lets this one script run, and no other.
     @Test func allowsItsOwnScriptByDigest() throws {
         let page = Self.page(try Sample.facts(Self.parts), .english)

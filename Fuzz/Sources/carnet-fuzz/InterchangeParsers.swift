@@ -19,7 +19,10 @@ let interchangeParsers: [String: Parser] = [
         let table = TableReader(partColumn: "part", classes: [], ours: ["a", "b"])
         try InterchangeRun.map((try? table.json(bytes)) ?? table.csv(bytes))
     },
-    "qif": { bytes in try InterchangeRun.map(QIFReader.results(QIFDocument(bytes), usesComponents: true)) },
+    "qif": { bytes in
+        let lot = try InspectionSetup(Array(InterchangeRun.setup.utf8)).lot
+        try InterchangeRun.map(QIFReader.results(QIFDocument(bytes), usesComponents: true, of: lot))
+    },
 ]
 
 enum InterchangeRun {
@@ -38,7 +41,8 @@ enum InterchangeRun {
         let images = ["P-1", "P-2"].map {
             InspectionImage(part: $0, file: $0 + ".png", sha256: .zero, bytes: 1, pixels: nil, captured: nil)
         }
-        let bytes = try OutputsMaker(setup: setup, inputs: images, map: [QIFReader.componentClass: "b"]).file(results)
+        let bytes = try OutputsMaker(setup: setup, inputs: images, map: [QIFReader.componentClass: "b"]).file(
+            results, allowsEmpty: true)
         let outputs = InspectionOutputs(bytes, rule: setup.rule, expected: images.map(\.part))
         require(outputs.issues.isEmpty, "what was mapped is read by the run's own reader: \(outputs.issues)")
     }

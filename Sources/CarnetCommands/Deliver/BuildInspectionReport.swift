@@ -10,7 +10,8 @@ struct BuildInspectionReport: ParsableCommand {
         commandName: "inspection-report", abstract: "Build the carnet of one finished inspection run.",
         discussion: """
             Decisions, counts and rates are derived from the recorded scores and checked once more as the client will check them.
-            What would not hold is refused, with every reason at once. Every run of the lot that the log knows is disclosed.
+            What would not hold is refused, with every reason at once. Every run of the lot that the log knows is disclosed. A test set
+            is two files: what each part truly is (carnet schema inspection-truth) and the procedure's outputs for the same parts.
 
             Example: carnet build inspection-report lot-7781.yaml --previous lot-7780.carnet -o lot-7781.carnet
             """)

@@ -3,13 +3,14 @@ internal import Documents
 internal import Statistics
 
 /// A study from a file of either form: NDJSON if its first character is `{`, else CSV (RFC 4180) with the columns part,
-/// appraiser, trial and decision in any order.
+/// appraiser, trial and decision in any order. A byte order mark before either is passed over.
 enum GaugeStudyFile {
     private static let columns = ["part", "appraiser", "trial", "decision"]
 
     /// - Throws: `file.…`; ``Diagnostics`` with everything that is wrong (`study.…`, `json.…`, `field.…`, `csv.…`).
     static func read(_ path: String) throws -> GaugeStudy {
-        let bytes = try InputFile.bytes(path, limit: GaugeLimits.bytes)
+        var bytes = try InputFile.bytes(path, limit: GaugeLimits.bytes)
+        if bytes.starts(with: EncodingMark.utf8) { bytes.removeFirst(EncodingMark.utf8.count) }
         if bytes.first == UInt8(ascii: "{") { return try GaugeStudy(ndjson: bytes, file: path) }
         return try read(csv: bytes, file: path)
     }

@@ -1,7 +1,8 @@
 internal import Documents
 
 /// Reads CSV (RFC 4180) as it arrives, one row at a time: memory holds one row however long the file. Rows end in LF or
-/// CRLF; a field in quotes may hold line ends, delimiters and doubled quotes; every row has as many fields as the first.
+/// CRLF; a field in quotes may hold line ends, delimiters and doubled quotes; every row has as many fields as the first. A byte
+/// order mark, which spreadsheets write before UTF-8, is passed over.
 struct CSVReader {
     /// Bytes of one field, and fields of one row, at most.
     static let fieldLimit = 1 << 20
@@ -16,19 +17,42 @@ struct CSVReader {
     private var line = 1
     private var rowLine = 1
     private var columns: Int?
-    private var isFirstByte = true
+    /// As much of a byte order mark as has been seen; `nil` once the text has begun.
+    private var mark: [UInt8]? = []
 
     init(delimiter: UInt8 = UInt8(ascii: ",")) { self.delimiter = delimiter }
 
     /// Takes the next bytes of the file and hands over each row that ends in them, with the line on which it began.
-    /// - Throws: `csv.quote`, `csv.field`, `csv.columns`, `csv.width`, `csv.encoding`, with the line; whatever `row` throws.
+    /// - Throws: `csv.quote`, `csv.field`, `csv.columns`, `csv.width`, `csv.encoding`, `csv.utf16`, with the line; whatever `row` throws.
     mutating func take(_ bytes: UnsafeRawBufferPointer, _ row: ([String], Int) throws -> Void) throws {
         for byte in bytes {
-            if isFirstByte {
-                isFirstByte = false
-                // A byte order mark would become part of the first column's name.
-                if byte == 0xef { throw refusal("csv.encoding") }
+            if mark != nil {
+                try begin(byte, row)
+            } else {
+                try take(byte, row)
+                if byte == 10 { line += 1 }
             }
+        }
+    }
+
+    /// The first bytes: a mark would become part of the first column's name.
+    private mutating func begin(_ byte: UInt8, _ row: ([String], Int) throws -> Void) throws {
+        let seen = (mark ?? []) + [byte]
+        // No UTF-8 has these bytes, and every file of UTF-16 with a mark begins with one of them.
+        if byte >= 0xfe { throw refusal("csv.utf16") }
+        if seen == EncodingMark.utf8 {
+            mark = nil
+        } else if EncodingMark.utf8.starts(with: seen) {
+            mark = seen
+        } else {
+            try endMark(seen, row)
+        }
+    }
+
+    /// What looked like a mark was the text's first character.
+    private mutating func endMark(_ seen: [UInt8], _ row: ([String], Int) throws -> Void) throws {
+        mark = nil
+        for byte in seen {
             try take(byte, row)
             if byte == 10 { line += 1 }
         }
@@ -36,6 +60,7 @@ struct CSVReader {
 
     /// The file has ended: hands over a last row without a line end.
     mutating func finish(_ row: ([String], Int) throws -> Void) throws {
+        if let mark { try endMark(mark, row) }
         if state == .quoted { throw refusal("csv.quote") }
         if state == .fieldStart, fields.isEmpty { return }
         try endField()

@@ -21,6 +21,16 @@ struct InspectionCommands: ParsableCommand {
               carnet inspection finish lot.yaml
               carnet log checkpoint plates --witness '…'
               carnet build inspection-report lot.yaml -o lot-7781.carnet
+
+            The order counts: start, checkpoint, run or import, finish, checkpoint, build. Nothing of it can be undone: a run that was
+            started is in the log for good and counts among the runs of its lot, even if it is broken off.
+
+            Images may be called in any script (at most 255 bytes, no backslash, nothing that cannot be seen, no blank at an end); files
+            of model and procedure by A-Z a-z 0-9 . _ - alone. What the parties agreed stands in a terms file called inspection.yaml
+            beside the contract (carnet schema inspection-terms).
+
+            The files of a run have one JSON object a line: carnet schema inspection-inputs, inspection-outputs, inspection-reviews and
+            inspection-truth print their forms, carnet schema inspection that of the specification.
             """,
         subcommands: [
             InspectionStart.self, InspectionRunCommand.self, InspectionImport.self, InspectionFinish.self, InspectionAbort.self,
@@ -63,7 +73,12 @@ struct InspectionOptions: ParsableArguments {
         let index = report.indexes?.lowerBound ?? report.size - 1
         format.print(
             ["run": .string(specification.run), "record": .integer(index), "size": .integer(report.size)],
-            text: language.text(key, ["run": specification.run, "record": String(index), "folder": specification.folder]))
+            text: language.text(
+                key,
+                [
+                    "run": specification.run, "record": String(index), "folder": specification.folder,
+                    "log": specification.logbook,
+                ]))
     }
 }
 
@@ -74,7 +89,8 @@ struct InspectionFinish: ParsableCommand {
             Reads outputs.ndjson of the run's folder and the reviews that the specification names, writes decisions.ndjson, and
             appends a record with all digests. What the rule leaves to people and nobody reviewed is refused, and so is a review that
             overrules the rule where it asks nobody, unless the terms allow it. A checkpoint that enough witnesses saw must cover the
-            run's start: without one the result would prove nothing.
+            run's start: without one the result would prove nothing. Reviews have one JSON object a line (carnet schema
+            inspection-reviews).
 
             Example: carnet inspection finish lot-7781.yaml
             """)

@@ -54,6 +54,10 @@ struct InspectionSetupMaker {
         for start in stride(from: 0, to: listed.count, by: 1000) {
             let images = Array(listed[start..<min(start + 1000, listed.count)])
             let read = Parallel.map(images, grain: .coarse) { row -> Result<InspectionImage, Diagnostic> in
+                guard RelativePath.isOne(row.file) else {
+                    return .failure(
+                        Diagnostic("inspection.image-path", ["part": row.part, "file": row.file], at: Place(file: folder)))
+                }
                 do {
                     let bytes = try InputFile.bytes(folder + "/" + row.file, limit: 1 << 30)
                     let decoded = try DecodedImage(bytes)
@@ -66,11 +70,10 @@ struct InspectionSetupMaker {
                             part: row.part, file: row.file, sha256: .sha256(bytes), bytes: bytes.count, pixels: pixels,
                             captured: row.captured))
                 } catch {
-                    let found = (error as? Diagnostic) ?? Diagnostic("file.reading")
+                    let found = (error as? Diagnostic) ?? Diagnostic("defect", ["what": String(describing: error)])
                     return .failure(
-                        Diagnostic(
-                            "inspection.image", ["part": row.part, "file": row.file, "reason": found.code],
-                            at: Place(file: folder + "/" + row.file)))
+                        found.causing(
+                            "inspection.image", ["part": row.part, "file": row.file], at: Place(file: folder + "/" + row.file)))
                 }
             }
             for result in read {
@@ -84,7 +87,11 @@ struct InspectionSetupMaker {
         guard problems.isEmpty else { throw Diagnostics(problems) }
         let check = InspectionInputs(lines)
         guard check.issues.isEmpty else {
-            throw Diagnostics(check.issues.map { Diagnostic($0.code, $0.arguments, at: Place(file: folder)) })
+            throw Diagnostics(
+                check.issues.map { issue in
+                    let facts = ["expected": issue.expected, "seen": issue.seen].compactMapValues(\.self)
+                    return Diagnostic(issue.code, issue.arguments.merging(facts) { own, _ in own }, at: Place(file: folder))
+                })
         }
         return lines
     }
@@ -98,7 +105,9 @@ enum ImageTable {
         var captured: Instant?
     }
 
-    /// - Throws: what is wrong with the table (`csv.…`, `inspection.table`).
+    private static let columns: Set = ["part", "file", "captured"]
+
+    /// - Throws: what is wrong with the table (`csv.…`, `inspection.table`, `inspection.table-column`, `inspection.time`).
     static func read(_ images: InspectionSpecification.Images) throws -> [Row] {
         guard let table = images.table else {
             // Without a table a part is called like its file, without the extension.
@@ -112,8 +121,12 @@ enum ImageTable {
         func take(_ row: [String], _ line: Int) throws {
             guard !columns.isEmpty else {
                 columns = row
-                guard row.contains("part"), row.contains("file") else {
-                    throw Diagnostic("inspection.table", ["columns": "part, file, captured"], at: Place(file: table, line: line))
+                // A misspelt `captured` must not pass for an omitted one.
+                if let other = row.first(where: { !ImageTable.columns.contains($0) }) {
+                    throw Diagnostic("inspection.table-column", ["column": other], at: Place(line: line))
+                }
+                guard row.contains("part"), row.contains("file"), Set(row).count == row.count else {
+                    throw Diagnostic("inspection.table", at: Place(line: line))
                 }
                 return
             }
@@ -121,12 +134,16 @@ enum ImageTable {
             let time = fields["captured"].flatMap { $0.isEmpty ? nil : $0 }
             let captured = time.flatMap(Instant.init(rfc3339:))
             if time != nil, captured == nil {
-                throw Diagnostic("inspection.time", ["part": fields["part"] ?? ""], at: Place(file: table, line: line))
+                throw Diagnostic("inspection.time", ["part": fields["part"] ?? ""], at: Place(line: line))
             }
             rows.append(Row(part: fields["part"] ?? "", file: fields["file"] ?? "", captured: captured))
         }
-        try InputFile.stream(table) { try reader.take($0, take) }
-        try reader.finish(take)
+        do {
+            try InputFile.stream(table) { try reader.take($0, take) }
+            try reader.finish(take)
+        } catch let refusal as Diagnostic {
+            throw refusal.place.line == nil ? refusal : refusal.inFile(table)
+        }
         return rows
     }
 }

@@ -102,7 +102,7 @@ struct InspectionSpecification {
             let set = FileSet(
                 folder: within(object["folder"]?.string ?? "."), paths: (object["files"]?.array ?? []).compactMap(\.string))
             object["folder"] = nil
-            for path in set.paths where !RelativePath.isOne(path) {
+            for path in set.paths where !RelativePath.isPlain(path) {
                 fields.problem("inspection.path", ["path": path], member: name)
             }
             return set

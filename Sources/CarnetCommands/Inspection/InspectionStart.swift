@@ -13,6 +13,9 @@ struct InspectionStart: ParsableCommand {
             that the terms do not allow, one picture for two parts, a test set that cannot be read. What is logged cannot be taken
             back; started again with the same specification, it says where the run stands.
 
+            Without a table, a part is called like its image without the extension. The table of images (images: table) is CSV with the
+            columns part and file, and captured (RFC 3339) where the time is known, in any order.
+
             Example: carnet inspection start lot-7781.yaml && carnet log checkpoint plates --witness 'ssh w1 carnet witness cosign -'
             """)
 

@@ -30,28 +30,33 @@ struct ExportedInspection {
         return (DecimalText(score(part: part, kind: kind)) ?? .zero) >= rule.classes[kind].threshold
     }
 
-    /// Checks that may stand open: who trusts whom is the reader's question, and parts without a review are said as such.
+    /// What must hold. Who trusts whom is the reader's question, and so is whether a lot that failed its plan is wanted.
     private static let evidence: Set<Check> = [
         .container, .form, .logKey, .genesis, .checkpoints, .witnesses, .range, .consistency, .records, .terms, .figures,
         .inspectionStart, .inspectionRuns, .inspectionImages, .inspectionModel, .inspectionDecisions, .inspectionSampling,
         .inspectionPerformance,
     ]
 
-    /// Computes the carnet again, as `carnet show` does.
-    /// - Throws: ``Diagnostics`` `interchange.evidence` for every check that is contradicted, and every one of the evidence that
-    ///   is not established; `interchange.kind` for another deliverable.
-    init(_ files: CarnetContainer, path: String) throws {
-        let verdict = Verifier.verify(.success(files), policy: try Show.policy(of: files), now: Clock.now())
-        let evidence = Set(ExportedInspection.evidence.map(\.rawValue))
-        let faults = verdict.findings.filter {
-            $0.state == .contradicted || ($0.state == .notEstablished && evidence.contains($0.code))
+    /// Computes the carnet again.
+    /// - Parameters:
+    ///   - policy: whose logs, witnesses and limits count; `nil` for the file's own, as `carnet show` takes them, and the limits of
+    ///     the terms.
+    ///   - now: the moment for which it is verified.
+    /// - Throws: ``Diagnostics`` `interchange.evidence` for every check of the evidence that is not established, and for reviews
+    ///   that are contradicted; `interchange.kind` for another deliverable.
+    init(_ files: CarnetContainer, path: String, policy: Policy?, now: Instant) throws {
+        let verdict = Verifier.verify(.success(files), policy: try policy ?? ExportedInspection.policy(of: files), now: now)
+        let faults = verdict.findings.filter { finding in
+            guard let check = Check(rawValue: finding.code) else { return false }
+            return finding.state != .established && ExportedInspection.evidence.contains(check)
+                // A part that still waits for a person is exported as that.
+                || finding.state == .contradicted && check == .inspectionReviews
         }
         guard faults.isEmpty else {
             throw Diagnostics(
                 faults.prefix(ReasonList.limit).map {
-                    Diagnostic(
-                        "interchange.evidence", ["check": $0.code, "reason": $0.reason, "subject": $0.subject ?? "—"],
-                        at: Place(file: path))
+                    Diagnostic($0.reason, $0.arguments).causing(
+                        "interchange.evidence", ["check": $0.code, "subject": $0.subject ?? "—"], at: Place(file: path))
                 })
         }
         guard let facts = verdict.facts, let id = verdict.carnetID, let inspection = facts.inspection,
@@ -69,6 +74,14 @@ struct ExportedInspection {
         guard images.count == inspection.parts.count, scores.count == images.count * inspection.setup.rule.classes.count else {
             throw Diagnostic("interchange.kind", ["kind": facts.kind], at: Place(file: path))
         }
+    }
+
+    /// As `carnet show` takes the file's word, and how often a lot may be inspected is the terms' word.
+    private static func policy(of files: CarnetContainer) throws -> Policy {
+        var policy = try Show.policy(of: files)
+        policy.inspection.minReplay = 1
+        policy.inspection.maxRuns = .max
+        return policy
     }
 
     /// The texts of the scores. The verifier has read the same bytes and found every part and every class.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CommandFrame
+internal import Deliverables
 internal import Documents
 
 /// Formats of other programs' results.
@@ -17,6 +18,8 @@ struct ForeignFile {
     /// Classes of the file that are mapped, and the rule's own.
     let mapped: [String]
     let ours: [String]
+    /// What the run inspects: a file that speaks of another is refused.
+    let lot: InspectionSetup.Lot
 
     /// - Throws: what keeps it from being read at all; everything else is among the results' problems.
     func results() throws -> ForeignResults {
@@ -39,7 +42,7 @@ struct ForeignFile {
             return path.hasSuffix(".json") ? try table.json(bytes(path)) : try self.table(table)
         case .qif:
             let usesComponents = mapped.contains(QIFReader.componentClass)
-            return try QIFReader.results(QIFDocument(bytes(path)), usesComponents: usesComponents)
+            return try QIFReader.results(QIFDocument(bytes(path)), usesComponents: usesComponents, of: lot)
         }
     }
 

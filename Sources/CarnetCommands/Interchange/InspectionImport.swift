@@ -12,9 +12,11 @@ struct InspectionImport: ParsableCommand {
             once, and nothing is written. Scores are kept digit for digit.
 
             In coco and labelme a class's score is the highest of its detections, and the lowest end of the rule's range where nothing
-            was found. Where a format has no score (a shape that a person drew, PASS and FAIL of QIF), it is one of the range's ends. In
+            was found; a file in which nothing was found in any image needs --allow-empty, because a detector that did not run looks
+            the same. Boxes are x, y, width, height in pixels of the image as it is stored (Exif orientation not applied) and must lie
+            in it. Where a format has no score (a shape that a person drew, PASS and FAIL of QIF), it is one of the range's ends. In
             qif a part is an actual component by its serial number, a class a characteristic by its name; the component's own status is
-            the class ActualComponent. Of anomalib, image_path and pred_score are read, in CSV or JSON.
+            the class ActualComponent; a lot or product that it names must be this run's. Of anomalib, image_path and pred_score are read, in CSV or JSON.
 
             Examples:
               carnet inspection import lot.yaml results.json --format coco --dataset instances.json --class 'Scratch=scratch'
@@ -38,6 +40,7 @@ struct InspectionImport: ParsableCommand {
     var partColumn: String?
     @Option(help: ArgumentHelp("Of csv and anomalib: what stands between columns.", valueName: "character"))
     var delimiter = ","
+    @Flag(help: "Of coco and labelme: take a file in which nothing was found in any image.") var allowEmpty = false
     @OptionGroup var language: LanguageOption
 
     func run() throws {
@@ -53,11 +56,10 @@ struct InspectionImport: ParsableCommand {
         let maker = try OutputsMaker(setup: setup, inputs: inputs.images, map: map)
         let foreign = ForeignFile(
             path: file, format: form, dataset: dataset, partColumn: partColumn, delimiter: delimiter,
-            mapped: map.keys.sorted(), ours: setup.rule.classes.map(\.id)
-        )
+            mapped: map.keys.sorted(), ours: setup.rule.classes.map(\.id), lot: setup.lot)
         let bytes: [UInt8]
         do {
-            bytes = try maker.file(foreign.results())
+            bytes = try maker.file(foreign.results(), allowsEmpty: allowEmpty)
         } catch let refusals as Diagnostics {
             throw Diagnostics(refusals.all.map { $0.inFile(file) })
         }

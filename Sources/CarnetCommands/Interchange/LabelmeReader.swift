@@ -3,8 +3,8 @@ internal import Documents
 /// labelme annotations (github.com/wkentaro/labelme): one JSON file an image, with `imagePath`, `shapes` and `flags`.
 ///
 /// A shape has a label, points, a type, and with some tools a `score`; without one a person drew it and its class is there. A flag
-/// that is set says the same of the whole image. Rectangles, circles and polygons become the box around them; points and lines
-/// have no box.
+/// that is set says the same of the whole image. Rectangles, circles and polygons become the box around them, cut off at the edges
+/// of the image; points and lines have no box.
 enum LabelmeReader {
     /// Reads one file and adds its row.
     /// - Throws: `json.…`, `interchange.form` where there is no image or no list of shapes.
@@ -15,6 +15,7 @@ enum LabelmeReader {
                     throw Diagnostic("interchange.form", ["field": "", "expected": "imagePath, shapes"], at: Place(file: file))
                 }
                 var row = ForeignResults.Row(name: image, place: Place(file: file))
+                let size = (width: root["imageWidth"]?.integer, height: root["imageHeight"]?.integer)
                 var number = 0
                 shapes.forEachElement { shape in
                     let place = Place(file: file, pointer: "/shapes/\(number)")
@@ -27,7 +28,8 @@ enum LabelmeReader {
                     let kind = shape["shape_type"]?.string ?? "polygon"
                     row.findings.append(
                         ForeignResults.Finding(
-                            kind: label, value: score.map { .score($0) } ?? .present, box: box(kind, points), place: place))
+                            kind: label, value: score.map { .score($0) } ?? .present, box: box(kind, points, in: size),
+                            place: place))
                 }
                 root["flags"]?.forEachMember { name, value in
                     guard value.kind == .true, let kind = name.string else { return }
@@ -40,7 +42,7 @@ enum LabelmeReader {
     }
 
     /// The box around a shape's points; an empty list, which is refused, where the points are none.
-    private static func box(_ kind: String, _ points: JSONView) -> [String]? {
+    private static func box(_ kind: String, _ points: JSONView, in size: (width: Int64?, height: Int64?)) -> [String]? {
         guard kind == "rectangle" || kind == "polygon" || kind == "circle" else { return nil }
         var corners: [(x: Double, y: Double)] = []
         var isWrong = points.kind != .array
@@ -61,7 +63,17 @@ enum LabelmeReader {
             corners = [(corners[0].x - radius, corners[0].y - radius), (corners[0].x + radius, corners[0].y + radius)]
         }
         let (x, y) = (corners.map(\.x), corners.map(\.y))
-        guard let left = x.min(), let right = x.max(), let top = y.min(), let bottom = y.max() else { return [] }
+        guard var left = x.min(), var right = x.max(), var top = y.min(), var bottom = y.max() else { return [] }
+        cut(&left, &right, at: size.width)
+        cut(&top, &bottom, at: size.height)
         return [left, top, right - left, bottom - top].map { "\($0)" }
+    }
+
+    /// A circle's edge may lie beyond the picture though the fault does not. What lies outside altogether is left as it is.
+    private static func cut(_ from: inout Double, _ to: inout Double, at size: Int64?) {
+        let end = size.map(Double.init) ?? .infinity
+        guard to > 0, from < end else { return }
+        from = max(from, 0)
+        to = min(to, end)
     }
 }

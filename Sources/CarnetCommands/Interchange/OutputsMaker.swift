@@ -57,15 +57,19 @@ struct OutputsMaker {
     }
 
     /// `outputs.ndjson`.
-    /// - Throws: ``Diagnostics`` with every reason at once: those of the file, `interchange.stranger`, `.twice`, `.absent`,
-    ///   `.class-unknown`, `.class-absent`, `.score`, `.score-range`, `.score-missing`, `.undecided`, `.box`.
-    func file(_ results: ForeignResults) throws -> [UInt8] {
+    /// - Parameter allowsEmpty: whether a detector may have found nothing in any image: one that did not run looks the same.
+    /// - Throws: ``Diagnostics`` with every reason at once: those of the file, `interchange.nothing`, `.stranger`, `.twice`, `.absent`,
+    ///   `.class-unknown`, `.class-absent`, `.score`, `.score-range`, `.score-missing`, `.undecided`, `.box`, `.box-outside`.
+    func file(_ results: ForeignResults, allowsEmpty: Bool = false) throws -> [UInt8] {
         var reasons = results.problems
+        if results.absence == .lowest, !allowsEmpty, results.rows.allSatisfy(\.findings.isEmpty) {
+            reasons.say("interchange.nothing", ["count": String(results.rows.count)])
+        }
         // Of a file that could not be read every part is missing: its own reasons say it better.
         guard !results.rows.isEmpty || reasons.all.isEmpty else { throw Diagnostics(reasons.all) }
         var rows: [Int?] = Array(repeating: nil, count: inputs.count)
         for (number, row) in results.rows.enumerated() where !reasons.isFull {
-            guard let place = parts[row.name] ?? parts[OutputsMaker.lastComponent(row.name)] else {
+            guard let place = place(named: row.name) ?? CSVExport.text(row.name).flatMap(place(named:)) else {
                 reasons.say("interchange.stranger", ["part": row.name], at: row.place)
                 continue
             }
@@ -85,7 +89,7 @@ struct OutputsMaker {
                 reasons.say("interchange.absent", ["part": image.part])
                 continue
             }
-            let line = PartResult(self, image.part, results.rows[row], &strangers, &reasons)
+            let line = PartResult(self, image, results.rows[row], &strangers, &reasons)
             bytes += line.json(results.absence, skipping: silent, &reasons).encoded() + [10]
         }
         guard reasons.all.isEmpty else { throw Diagnostics(reasons.all) }
@@ -102,6 +106,8 @@ struct OutputsMaker {
         }
         return silent
     }
+
+    private func place(named name: String) -> Int? { parts[name] ?? parts[OutputsMaker.lastComponent(name)] }
 
     func place(of kind: String) -> Int? { classes[kind] }
 }

@@ -6,6 +6,7 @@ struct PartResult {
     private let rule: DecisionRule
     private let range: (from: String, to: String)
     private let part: String
+    private let pixels: InspectionImage.Pixels?
     private let place: Place
     /// The highest score of each class, with its own text.
     private var highest: [(text: String, value: DecimalText)?]
@@ -15,12 +16,13 @@ struct PartResult {
 
     /// - Parameter strangers: classes that were refused already; each is said once.
     init(
-        _ maker: OutputsMaker, _ part: String, _ row: ForeignResults.Row, _ strangers: inout Set<String>,
+        _ maker: OutputsMaker, _ image: InspectionImage, _ row: ForeignResults.Row, _ strangers: inout Set<String>,
         _ reasons: inout ReasonList
     ) {
         rule = maker.rule
         range = maker.range
-        self.part = part
+        part = image.part
+        pixels = image.pixels
         place = row.place
         highest = Array(repeating: nil, count: rule.classes.count)
         for finding in row.findings {
@@ -62,10 +64,26 @@ struct PartResult {
         }
         if highest[kind].map({ value > $0.value }) ?? true { highest[kind] = (text, value) }
         guard let box = finding.box else { return }
-        guard box.count == 4, box.allSatisfy({ DecimalText($0) != nil }), detections.count < 10_000 else {
+        let sides = box.compactMap { DecimalText($0)?.double }
+        guard box.count == 4, sides.count == 4, detections.count < 10_000 else {
             return reasons.say("interchange.box", ["part": part, "class": id], at: finding.place)
         }
+        guard isInside(sides) else {
+            return reasons.say(
+                "interchange.box-outside",
+                [
+                    "part": part, "class": id, "box": box.joined(separator: " "), "width": pixels.map { String($0.width) } ?? "?",
+                    "height": pixels.map { String($0.height) } ?? "?",
+                ], at: finding.place)
+        }
         detections.append(["class": .string(id), "score": .string(text), "box": .array(box.map { .string($0) })])
+    }
+
+    /// Whether a box lies in the picture as it is stored. Detectors round: a pixel over the edge is within.
+    private func isInside(_ box: [Double]) -> Bool {
+        guard box[0] >= -1, box[1] >= -1, box[2] >= 0, box[3] >= 0 else { return false }
+        guard let pixels else { return true }
+        return box[0] + box[2] <= Double(pixels.width) + 1 && box[1] + box[3] <= Double(pixels.height) + 1
     }
 
     /// The line of `outputs.ndjson`, without its line feed.

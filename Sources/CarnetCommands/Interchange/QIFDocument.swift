@@ -7,6 +7,16 @@ struct QIFDocument {
     /// Names of characteristic items by their id.
     var items: [String: String] = [:]
     var measurements: [Measurement] = []
+    /// Lots that it names: `LotNumber` of any component, and the document's own attribute `lot`, which our export writes; each once.
+    var lots: [Named] = []
+    /// The document's own attribute `product`.
+    var product: Named?
+
+    /// A name and the line on which it stands.
+    struct Named: Hashable {
+        var name: String
+        var line: Int
+    }
 
     /// One `ActualComponent`.
     struct Component {
@@ -58,6 +68,10 @@ struct QIFDocument {
                 isFull = true
                 return
             }
+            if path.last == "AttributeStr", path.count == 3, parent == "Attributes", let value = attributes["value"] {
+                if attributes["name"] == "lot" { name(lot: value, line: line) }
+                if attributes["name"] == "product" { document.product = Named(name: value, line: line) }
+            }
             if path.last == "MeasurementResults", parent == "MeasurementResultsSet" {
                 firstOfResults = document.measurements.count
                 ofResults = []
@@ -85,6 +99,7 @@ struct QIFDocument {
             case "ActualComponentId" where isInside && grandparent == "CharacteristicMeasurements":
                 last { $0.components = [text] }
             case "Id" where parent == "ActualComponentIds" && grandparent == "MeasurementResults": ofResults.append(text)
+            case "LotNumber" where parent == "Traceability" && grandparent == "ActualComponent": name(lot: text, line: line)
             case "SerialNumber" where parent == "ActualComponent": lastComponent { $0.serial = text }
             case "InspectionStatusEnum" where grandparent == "ActualComponent",
                 "OtherInspectionStatus" where grandparent == "ActualComponent":
@@ -93,6 +108,12 @@ struct QIFDocument {
                 for at in document.measurements.indices.dropFirst(firstOfResults)
                 where document.measurements[at].components.isEmpty { document.measurements[at].components = ofResults }
             default: if parent == "CharacteristicMeasurements" { isInside = false }
+            }
+        }
+
+        private func name(lot: String, line: Int) {
+            if document.lots.count < 100, !document.lots.contains(where: { $0.name == lot }) {
+                document.lots.append(Named(name: lot, line: line))
             }
         }
 

@@ -45,7 +45,12 @@ struct QIFExport {
             ["xmlns": "http://qifstandards.org/xsd/qif3", "versionQIF": "3.0.0", "idMax": String(last)]
         ) { text in
             text.leaf("QPId", own.identifier("document"))
-            own.attributes([("carnet", own.export.urn), ("setup", own.export.setupDigest.hex)], &text)
+            let lot = own.export.inspection.setup.lot
+            own.attributes(
+                [
+                    ("carnet", own.export.urn), ("setup", own.export.setupDigest.hex), ("lot", lot.id),
+                    ("product", lot.product.text(in: "en")),
+                ], &text)
             text.element("Version") { $0.leaf("TimeCreated", "\(own.export.facts.period.upperBound)") }
             text.element("Header") { text in
                 text.element("Application") { $0.leaf("Name", "Carnet") }
@@ -189,6 +194,7 @@ extension QIFExport {
                     text.leaf("SerialNumber", part.part)
                     let status = part.decision == .pass ? "PASS" : part.decision == .reject ? "FAIL" : "UNKNOWN"
                     text.element("Status") { $0.leaf("InspectionStatusEnum", status) }
+                    text.element("Traceability") { $0.leaf("LotNumber", export.inspection.setup.lot.id) }
                 }
             }
         }

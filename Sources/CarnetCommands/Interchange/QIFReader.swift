@@ -1,3 +1,4 @@
+internal import Deliverables
 internal import Documents
 
 /// QIF 3.0 attribute results as scores: a part is an actual component by its serial number, a class is a characteristic item by
@@ -5,16 +6,25 @@ internal import Documents
 ///
 /// `PASS` says that the defect is not there, `FAIL` that it is, `INDETERMINATE` that nobody can tell; every other status is no
 /// result and refused. `PASS` with the value `present` is a class that is there and lets the part pass. A component's own status is the class `ActualComponent`, if that is mapped: files that give nothing else
-/// have at least that.
+/// have at least that. A document that names another lot or product than the run's is refused.
 enum QIFReader {
     static let componentClass = "ActualComponent"
     /// Values of a user-defined attribute as our own export writes them.
     static let presentValue = "present"
     static let absentValue = "absent"
 
-    /// - Parameter usesComponents: whether the class ``componentClass`` is mapped.
-    static func results(_ document: QIFDocument, usesComponents: Bool) -> ForeignResults {
+    /// - Parameters:
+    ///   - usesComponents: whether the class ``componentClass`` is mapped.
+    ///   - lot: what the run inspects.
+    static func results(_ document: QIFDocument, usesComponents: Bool, of lot: InspectionSetup.Lot) -> ForeignResults {
         var results = ForeignResults(.refused)
+        for other in document.lots where other.name != lot.id {
+            results.problems.say("qif.lot", ["seen": other.name, "lot": lot.id], at: Place(line: other.line))
+        }
+        if let product = document.product, !lot.product.texts.values.contains(product.name) {
+            results.problems.say(
+                "qif.product", ["seen": product.name, "product": lot.product.text(in: "en")], at: Place(line: product.line))
+        }
         var rows: [String: Int] = [:]
         var nameless: Set<String> = []
         for component in document.components {

@@ -10,8 +10,8 @@ struct LogCreate: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "create", abstract: "Make the logbook of one service contract.",
         discussion: """
-            Entry 0 names the contract, the terms by digest, who writes and who watches. Terms files lie beside the contract.
-            Give the client what is printed: its policy pins the log's key and the genesis.
+            Entry 0 names the contract, the terms by digest, who writes and who watches. Terms files lie beside the contract
+            and have fixed names: service-levels.yaml for maintenance, inspection.yaml for inspections. Give the client what is printed: its policy pins the log's key and the genesis.
 
             Examples:
               carnet log create vmc-850 --contract contract.yaml

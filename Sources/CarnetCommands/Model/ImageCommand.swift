@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CommandFrame
 internal import Documents
 internal import Images
+internal import Presentation
 
 struct ImageCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -26,6 +27,9 @@ struct ImageCommand: ParsableCommand {
 
     func validate() throws {
         guard thumbnail == nil || files.count == 1 else { throw ValidationError("--thumbnail: exactly one image") }
+        if let thumbnail, files.contains(where: { $0 == thumbnail || InputFile.isSame($0, thumbnail) }) {
+            throw ValidationError("--thumbnail: not in the place of the image")
+        }
         guard (1...4096).contains(longest) else { throw ValidationError("--longest: 1 to 4096 pixels") }
     }
 
@@ -81,7 +85,8 @@ private struct ImageDescription {
             language.text(
                 "image.shape",
                 [
-                    "file": file, "format": image.header.format == .png ? "PNG" : "JPEG", "width": String(shape.width),
+                    "file": Plain.line(file), "format": image.header.format == .png ? "PNG" : "JPEG",
+                    "width": String(shape.width),
                     "height": String(shape.height), "channels": String(shape.channels), "depth": String(shape.depth),
                 ]),
             language.text("image.file", ["digest": fileDigest.hex]),
@@ -93,7 +98,7 @@ private struct ImageDescription {
             lines.append(language.text("image.orientation", ["orientation": String(orientation)]))
         }
         for fact in image.header.colour {
-            lines.append(language.text("image.colour", ["name": fact.name, "digest": fact.sha256.hex]))
+            lines.append(language.text("image.colour", ["name": Plain.line(fact.name), "digest": fact.sha256.hex]))
         }
         return lines.joined(separator: "\n")
     }

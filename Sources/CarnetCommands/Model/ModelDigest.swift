@@ -24,6 +24,7 @@ struct ModelDigest: ParsableCommand {
         let ignored = try IgnoredPaths.read(ignored)
         let model = try ModelFolder(folder) { path in ignored.contains { path.isWithin($0) } }
         guard model.problems.isEmpty else { throw Diagnostics(model.problems) }
+        guard !model.files.isEmpty else { throw Diagnostic("model.empty", ["path": folder]) }
         let digests = try model.digests(in: language.language)
         let manifest = ModelManifest(name: model.name, resources: digests.map { ($0.item, $0.digest.sha256) }, ignored: ignored)
         let files = digests.map { file -> JSON in

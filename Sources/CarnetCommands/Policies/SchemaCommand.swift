@@ -8,11 +8,12 @@ struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema", abstract: "Print the JSON Schema (draft-07) of an input file, a record or a verdict.",
         discussion: """
-            Without a name, the names are listed.
+            Without a name, the names are listed. Of a file with one JSON object a line (NDJSON) it is the schema of a line.
 
             Examples:
               carnet schema policy
               carnet schema record:session
+              carnet schema inspection-outputs
             """)
 
     @Argument(help: "What to print the schema of.") var name: String?

@@ -13,6 +13,8 @@ struct InspectionRunCommand: ParsableCommand {
             outputs with a digest of the raw tensor for every part (member tensor, SHA-256 in hex) can be run again at level 2, bit for
             bit.
 
+            \(SandboxHelp.layout)
+
             Example: carnet inspection run lot-7781.yaml --environment .venv
             """)
 

@@ -9,12 +9,11 @@ struct ProcedureEnvironment {
     /// Where a Python environment's interpreter is installed, if that is not below `/usr`: found there by the procedure, too.
     private let interpreter: String?
 
-    /// - Throws: `file.missing` if there is no such folder.
+    /// - Throws: `file.missing` or `file.folder` if there is no such folder.
     init(_ path: String) throws {
         guard let real = realpath(path, nil) else { throw FileFault.reading(path, errno) }
         defer { free(real) }
-        var status = stat()
-        guard stat(real, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { throw FileFault.reading(path, ENOTDIR) }
+        try InputFile.needFolder(path)
         self.path = String(cString: real)
         interpreter = ProcedureEnvironment.interpreter(of: self.path)
     }
@@ -41,7 +40,9 @@ struct ProcedureEnvironment {
     /// How much the environment is known to be the one that `procedure` pins.
     static func note(_ environment: ProcedureEnvironment?, for procedure: InspectionSetup.Procedure) -> ReplayRuntime {
         guard let pinned = procedure.environment else { return .notPinned }
-        return environment?.holds(lock: pinned.lock) == true ? .lockFound : .lockNotFound
+        // Without one that the procedure needs, nothing is run.
+        guard let environment else { return .notUsed }
+        return environment.holds(lock: pinned.lock) ? .lockFound : .lockNotFound
     }
 
     /// `home` of `pyvenv.cfg` (PEP 405) is the folder of the interpreter that the environment was made with.

@@ -110,7 +110,7 @@ struct ProcedureFiles {
                 guard count == file.bytes, digest.finalize() == file.digest else { throw file.fault("procedure.altered") }
             } catch let fault as Diagnostic where fault.code.hasPrefix("procedure.altered") {
                 return .fault(fault)
-            } catch let fault as Diagnostic where fault.code == "file.missing" || fault.code == "file.reading" {
+            } catch let fault as Diagnostic where ["file.missing", "file.reading", "file.special"].contains(fault.code) {
                 return .fault(file.fault("procedure.missing"))
             }
             return .copied

@@ -18,6 +18,8 @@ struct Replay: ParsableCommand {
             processes. What the carnet does not carry is taken from the folders that you name; every file is checked by its digest.
             A Python environment may rest on an interpreter below /usr or on the one that its pyvenv.cfg names.
 
+            \(SandboxHelp.layout)
+
             Who made the report, and whether its log is whole, is asked by a policy: with --policy the whole verdict follows.
 
             Exit status: 0 reproduced, 1 not reproduced, 2 not attempted; with --policy, 1 and 2 also for a verdict that is rejected
@@ -58,6 +60,7 @@ struct Replay: ParsableCommand {
         let rules = try policy.map { try Policy(InputFile.bytes($0, limit: 4 << 20), file: $0) }
         let container = try CarnetInput.verifiable(InputFile.carnet(file), path: file, language)
         let report = try ReplayedReport(container, path: file)
+        for folder in [images, model, procedure].compactMap(\.self) { try InputFile.needFolder(folder) }
         let folders = ReplayedReport.Folders(images: images, model: model, procedure: procedure, environment: environment)
         let (outcome, digests) = try report.replay(level: level, folders: folders, language: language.language)
         let words = ReplayWords(outcome, lot: report.setup.lot.id, run: report.setup.run, language: language.language)

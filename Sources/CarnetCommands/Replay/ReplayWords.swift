@@ -37,7 +37,7 @@ struct ReplayWords {
                         outcome.level == 1 ? "decisions" : "parts",
                         [
                             "compared": String(outcome.compared), "differing": String(outcome.differing),
-                            "marginal": String(outcome.marginal), "delta": "\(outcome.maxDelta)",
+                            "marginal": String(outcome.marginal), "delta": SignificantDigits.text(outcome.maxDelta),
                         ]))
         }
         if outcome.runtimeNote != .notUsed { lines.append("  " + say("runtime." + outcome.runtimeNote.rawValue)) }

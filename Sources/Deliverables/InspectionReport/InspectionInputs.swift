@@ -93,8 +93,13 @@ public struct InspectionImage: Hashable, Sendable {
     fileprivate init?(_ line: PartLine, _ issues: inout IssueList) {
         let part = line.name("part", &issues)
         let digest = line.digest("sha256", &issues)
-        guard let file = line.view["file"]?.string, RelativePath.isOne(file) else {
+        guard let file = line.view["file"]?.string else {
             line.bad("file", "relative path", &issues)
+            return nil
+        }
+        // Of any script: an image is found by its name and never named to a shell.
+        guard RelativePath.isOne(file) else {
+            issues.say("inspection.image-path", ["part": line.part, "file": file], line: line.number)
             return nil
         }
         guard let bytes = line.view["bytes"]?.integer, (1...(1 << 40)).contains(bytes) else {

@@ -98,7 +98,7 @@ extension InspectionSetup {
     static func files(_ fields: Fields) -> [DeclaredFile] {
         let files = fields.objects("files") {
             DeclaredFile(
-                path: $0.required("path", .relativePath), sha256: $0.required("sha256", .digestHex),
+                path: $0.required("path", .plainPath), sha256: $0.required("sha256", .digestHex),
                 bytes: Int($0.required("bytes", .integer(in: 0...(1 << 40)))))
         }
         if files.count > 10_000 || Set(files.map(\.path)).count != files.count {
@@ -148,25 +148,5 @@ extension InspectionSetup.Procedure {
             fields.problem("inspection.tolerance", member: "tolerance")
         }
         if limits.time <= .zero || limits.time > .seconds(86_400) { fields.problem("inspection.limits", member: "limits") }
-    }
-}
-
-extension Fields.Kind where Value == String {
-    /// A path below a folder: parts of `A-Za-z0-9._-` joined by `/`, none of them `.` or `..`, at most 255 bytes.
-    static var relativePath: Self {
-        Self("relative path", placeholder: "") { $0.string.flatMap { RelativePath.isOne($0) ? $0 : nil } }
-    }
-}
-
-/// Paths that cannot lead out of a folder.
-public enum RelativePath {
-    public static func isOne(_ path: String) -> Bool {
-        (1...255).contains(path.utf8.count)
-            && path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy { part in
-                !part.isEmpty && !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8)
-                    && part.allSatisfy {
-                        $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 26 || $0 == 0x2e || $0 == 0x5f || $0 == 0x2d
-                    }
-            }
     }
 }

@@ -33,6 +33,8 @@ enum PartLines {
 
     /// - Parameter body: given each line's object and its number, from 1.
     static func read(_ bytes: [UInt8], _ issues: inout IssueList, _ body: (PartLine, inout IssueList) -> Void) {
+        // The bytes are bound by their digest as they are: nothing is passed over.
+        if let fault = EncodingMark.fault(of: bytes) { return issues.say(fault, line: 1) }
         let reader = JSONReader(limits: limits)
         bytes.withUnsafeBytes { text in
             var lines = LineCursor(text)

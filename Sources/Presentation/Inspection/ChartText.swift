@@ -45,7 +45,8 @@ enum ChartText {
         return head(spread.title, spread.note) + [
             "    \(InspectionNumbers.plain(spread.window.lowerBound)) \(line) \(InspectionNumbers.plain(spread.window.upperBound))",
             "    "
-                + [spread.thresholdText, spread.guardText, spread.below, spread.above].compactMap(\.self).joined(separator: " · "),
+                + [spread.thresholdText, spread.guardText, spread.most, spread.below, spread.above].compactMap(\.self).joined(
+                    separator: " · "),
         ]
     }
 

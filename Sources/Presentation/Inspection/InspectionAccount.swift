@@ -146,7 +146,7 @@ struct InspectionAccount {
             words.text("inspection.replay.runtime.\(replay.runtimeNote.rawValue)"),
         ]
         if replay.maxDelta > 0 {
-            notes.append(words.text("inspection.replay.delta", ["delta": Plain.line(replay.maxDelta.description, limit: 12)]))
+            notes.append(words.text("inspection.replay.delta", ["delta": SignificantDigits.text(replay.maxDelta)]))
         }
         notes += replay.reasons.prefix(3).map { Words.sentence(for: $0, in: words.language) }
         return [

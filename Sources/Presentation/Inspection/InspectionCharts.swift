@@ -93,6 +93,8 @@ struct InspectionCharts {
                                 "spread.guard",
                                 ["from": PartWords.short($0.lowerBound), "to": PartWords.short($0.upperBound)])
                         },
+                        yLabel: text("spread.y"),
+                        most: text("spread.most", ["count": formats.count(spread.counts.max() ?? 0)]),
                         below: text("spread.below", ["count": formats.count(spread.below)]),
                         above: text("spread.above", ["count": formats.count(spread.above)])))
             }

@@ -38,13 +38,19 @@ extension InspectionAccount {
         }
         if let replay = facts.replay {
             headlines.append(
-                Report.Headline(
-                    text: words.text("replay.\(replay.result.rawValue)", ["level": String(replay.level)]),
-                    isGood: replay.result.isReproduced))
+                Report.Headline(text: replayed(replay, words), isGood: replay.result.isReproduced))
         } else {
             headlines.append(Report.Headline(text: words.text("replay.claims"), isGood: nil))
         }
         return headlines
+    }
+
+    /// Level 1 runs nothing, and level 2 alone compares output tensors.
+    private static func replayed(_ replay: ReplayOutcome, _ words: ReportWords) -> String {
+        let key = "replay.\(replay.result.rawValue)"
+        let ofLevel = "\(key).\(replay.level)"
+        return words.text(
+            words.catalogue.holds("report." + ofLevel) ? ofLevel : key, ["level": String(replay.level)])
     }
 }
 

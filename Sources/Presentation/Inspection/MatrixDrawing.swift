@@ -35,12 +35,19 @@ enum MatrixDrawing {
 /// How many scores lie about a threshold, as bars, with the guard band behind them.
 enum SpreadDrawing {
     static func figure(_ spread: Report.Spread) -> Markup {
-        let (left, right, top, bottom) = (10.0, 350.0, 10.0, 110.0)
+        let (left, right, top, bottom) = (44.0, 350.0, 10.0, 110.0)
         let most = spread.counts.max() ?? 0
         let (from, to) = (spread.window.lowerBound, spread.window.upperBound)
         guard most > 0, from < to else { return .nothing }
         func x(_ score: Double) -> Double { left + min(max((score - from) / (to - from), 0), 1) * (right - left) }
         var shapes: [Markup] = []
+        // Parts are whole.
+        let count = max(1, InspectionNumbers.step(Double(most), count: 4))
+        for tick in stride(from: 0, through: Double(most), by: count) {
+            let y = bottom - tick / Double(most) * (bottom - top)
+            shapes.append(Plot.line("grid", left, y, right, y))
+            shapes.append(Plot.text(InspectionNumbers.plain(tick), "tick end", left - 5, y + 4))
+        }
         if let band = spread.guardBand {
             shapes.append(
                 Plot.rect(
@@ -49,7 +56,7 @@ enum SpreadDrawing {
         let width = (right - left) / Double(spread.counts.count)
         for (place, count) in spread.counts.enumerated() where count > 0 {
             // One part among thousands must still be seen.
-            let height = max(2, Double(count) / Double(most) * (bottom - top - 14))
+            let height = max(2, Double(count) / Double(most) * (bottom - top))
             shapes.append(Plot.rect("bin", left + width * Double(place) + 1, bottom - height, width - 2, height, String(count)))
         }
         shapes.append(Plot.line("base", left, bottom, right, bottom))
@@ -66,7 +73,10 @@ enum SpreadDrawing {
         return tag(
             "figure", "chart plot", [], tag("figcaption", text: spread.title),
             tag("p", "lead", text: [spread.note, spread.below, spread.above].joined(separator: " · ")),
-            Plot.svg(height: bottom + 22, label: [spread.title, spread.below, spread.above].joined(separator: ". "), shapes),
+            tag("p", "axis-title", text: spread.yLabel),
+            Plot.svg(
+                height: bottom + 22, label: [spread.title, spread.most, spread.below, spread.above].joined(separator: ". "),
+                shapes),
             .element("ul", [("class", "legend")], legend))
     }
 }

@@ -55,6 +55,9 @@ extension Report {
         public var guardBand: ClosedRange<Double>?
         public var thresholdText: String
         public var guardText: String?
+        /// What the bars count, and how many the highest has, in words.
+        public var yLabel: String
+        public var most: String
         /// What lies outside, in words.
         public var below: String
         public var above: String

@@ -47,8 +47,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"part":"a","file":"../a.png","sha256":"%","bytes":1}"#, "inspection.field"),
-        (#"{"part":"a","file":"/a.png","sha256":"%","bytes":1}"#, "inspection.field"),
+        (#"{"part":"a","file":"../a.png","sha256":"%","bytes":1}"#, "inspection.image-path"),
+        (#"{"part":"a","file":"/a.png","sha256":"%","bytes":1}"#, "inspection.image-path"),
         (#"{"part":"","file":"a.png","sha256":"%","bytes":1}"#, "inspection.field"),
         (#"{"part":"a\u202e","file":"a.png","sha256":"%","bytes":1}"#, "inspection.field"),
         (#"{"part":"a","file":"a.png","sha256":"AB","bytes":1}"#, "inspection.field"),

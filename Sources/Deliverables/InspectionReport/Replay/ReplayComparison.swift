@@ -43,11 +43,11 @@ public struct ReplayComparison {
                 let seen = lines.next()
                 if let seen, seen.elementsEqual(own) { continue }
                 outcome.differing += 1
+                let words = RecordedDecision(own).words
                 outcome.list(
                     ReplayDifference(
                         part: part, field: .decision,
-                        recorded: seen.map { String(decoding: $0.prefix(200), as: UTF8.self) } ?? "—",
-                        replayed: String(decoding: own, as: UTF8.self)))
+                        recorded: seen.map { RecordedDecision($0).said(of: part, besides: words) } ?? "—", replayed: words))
             }
             if !lines.isAtEnd {
                 outcome.reasons.append(Diagnostic("inspection.decision-surplus", at: Place(file: InspectionDecisions.fileName)))
