@@ -40,7 +40,7 @@ struct QIFDocument {
     /// - Throws: `xml.…`, `qif.root`, `qif.many`.
     init(_ bytes: [UInt8]) throws {
         let builder = Builder()
-        try XMLScanner.scan(bytes, builder)
+        try XMLScanner.scan(bytes, limit: InterchangeLimits.file, builder)
         guard builder.isQIF else { throw Diagnostic("qif.root") }
         guard !builder.isFull else { throw Diagnostic("qif.many", ["limit": String(InterchangeLimits.rows)]) }
         self = builder.document

@@ -1,23 +1,27 @@
-internal import Documents
-
 /// What a scanner of an XML file is told, element by element.
-protocol XMLElements: AnyObject {
+public protocol XMLElements: AnyObject {
     /// - Parameter path: local names from the root down to this element.
     func begin(_ path: [String], _ attributes: [String: String], line: Int)
+    /// Text of the element in the order in which it stands between its children, as it is; for who reads mixed content.
+    func characters(_ path: [String], _ text: ArraySlice<UInt8>)
     /// - Parameter text: the element's own text without white space at its ends.
     func end(_ path: [String], _ text: String, line: Int)
+}
+
+extension XMLElements {
+    public func characters(_ path: [String], _ text: ArraySlice<UInt8>) {}
 }
 
 /// Reads XML 1.0 of strangers: UTF-8 only and without a document type, so there are no entities but the five of section 4.6, and
 /// nothing is fetched. Elements, attributes, character references, CDATA, comments and processing instructions are all there is; what
 /// is not well-formed is refused. In Swift, because Foundation's parser brings in libxml2, and its headers hide Glibc's `stat`.
-struct XMLScanner {
-    static let depth = 64
+public struct XMLScanner {
+    public static let depth = 64
     /// Bytes of one element's own text, of one attribute, and of all attributes of an element.
-    static let textLimit = 1 << 16
+    public static let textLimit = 1 << 16
     static let nameLimit = 1000
 
-    var cursor: XMLCursor
+    private var cursor: XMLCursor
     private let elements: any XMLElements
     private var path: [String] = []
     private var names: [String] = []
@@ -29,11 +33,10 @@ struct XMLScanner {
         self.elements = elements
     }
 
+    /// - Parameter limit: bytes of the file, at most.
     /// - Throws: `xml.size`, `xml.encoding`, `xml.doctype`, `xml.syntax`, `xml.depth`, `xml.text`, with the line.
-    static func scan(_ bytes: [UInt8], _ elements: any XMLElements) throws {
-        guard bytes.count <= InterchangeLimits.file else {
-            throw Diagnostic("xml.size", ["limit": String(InterchangeLimits.file)])
-        }
+    public static func scan(_ bytes: [UInt8], limit: Int = 64 << 20, _ elements: any XMLElements) throws {
+        guard bytes.count <= limit else { throw Diagnostic("xml.size", ["limit": String(limit)]) }
         guard !bytes.contains(0), String(validating: bytes, as: UTF8.self) != nil else { throw Diagnostic("xml.encoding") }
         var scanner = XMLScanner(bytes, elements)
         try scanner.document()
@@ -85,6 +88,7 @@ struct XMLScanner {
             throw cursor.refusal("xml.text", ["limit": String(XMLScanner.textLimit)])
         }
         texts[last] += text
+        elements.characters(path, text)
     }
 
     private mutating func startTag() throws {

@@ -1,12 +1,10 @@
-internal import Documents
-
 /// Reads CSV (RFC 4180) as it arrives, one row at a time: memory holds one row however long the file. Rows end in LF or
 /// CRLF; a field in quotes may hold line ends, delimiters and doubled quotes; every row has as many fields as the first. A byte
 /// order mark, which spreadsheets write before UTF-8, is passed over.
-struct CSVReader {
+public struct CSVReader {
     /// Bytes of one field, and fields of one row, at most.
-    static let fieldLimit = 1 << 20
-    static let columnLimit = 4096
+    public static let fieldLimit = 1 << 20
+    public static let columnLimit = 4096
 
     private enum State { case fieldStart, plain, quoted, quoteInQuoted, carriageReturn }
 
@@ -20,11 +18,11 @@ struct CSVReader {
     /// As much of a byte order mark as has been seen; `nil` once the text has begun.
     private var mark: [UInt8]? = []
 
-    init(delimiter: UInt8 = UInt8(ascii: ",")) { self.delimiter = delimiter }
+    public init(delimiter: UInt8 = UInt8(ascii: ",")) { self.delimiter = delimiter }
 
     /// Takes the next bytes of the file and hands over each row that ends in them, with the line on which it began.
     /// - Throws: `csv.quote`, `csv.field`, `csv.columns`, `csv.width`, `csv.encoding`, `csv.utf16`, with the line; whatever `row` throws.
-    mutating func take(_ bytes: UnsafeRawBufferPointer, _ row: ([String], Int) throws -> Void) throws {
+    public mutating func take(_ bytes: UnsafeRawBufferPointer, _ row: ([String], Int) throws -> Void) throws {
         for byte in bytes {
             if mark != nil {
                 try begin(byte, row)
@@ -59,7 +57,7 @@ struct CSVReader {
     }
 
     /// The file has ended: hands over a last row without a line end.
-    mutating func finish(_ row: ([String], Int) throws -> Void) throws {
+    public mutating func finish(_ row: ([String], Int) throws -> Void) throws {
         if let mark { try endMark(mark, row) }
         if state == .quoted { throw refusal("csv.quote") }
         if state == .fieldStart, fields.isEmpty { return }

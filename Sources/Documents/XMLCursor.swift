@@ -1,5 +1,3 @@
-internal import Documents
-
 /// A place in the bytes of an XML file, and the small pieces of its grammar.
 struct XMLCursor {
     private let bytes: [UInt8]
