@@ -53,6 +53,9 @@ static const unsigned char log[] = {
 static const unsigned char logbook[] = {
 #embed "texts/logbook.json"
 };
+static const unsigned char manuals[] = {
+#embed "texts/manuals.json"
+};
 static const unsigned char policy[] = {
 #embed "texts/policy.json"
 };
@@ -90,6 +93,7 @@ static const presentation_file files[] = {
     {"interchange.json", interchange, sizeof interchange},
     {"log.json", log, sizeof log},
     {"logbook.json", logbook, sizeof logbook},
+    {"manuals.json", manuals, sizeof manuals},
     {"policy.json", policy, sizeof policy},
     {"presentation.json", presentation, sizeof presentation},
     {"replay.json", replay, sizeof replay},

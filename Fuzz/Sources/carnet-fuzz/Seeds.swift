@@ -17,7 +17,7 @@ enum Seeds {
     private static func all() throws -> [String: [[UInt8]]] {
         try [
             logs(), documents(), containers(), records(), deliverables(), credentials(), conformity(), images(), attestations(),
-            statistics(), inspections, interchange(), apis(),
+            statistics(), inspections, interchange(), apis(), manuals(),
         ].reduce(into: [:]) { all, some in all.merge(some) { $0 + $1 } }
     }
 }
