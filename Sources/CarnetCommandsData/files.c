@@ -39,6 +39,9 @@ static const unsigned char deliverable[] = {
 static const unsigned char deliverable_inspection[] = {
 #embed "schemas/deliverable-inspection.json"
 };
+static const unsigned char features[] = {
+#embed "schemas/features.json"
+};
 static const unsigned char gauge[] = {
 #embed "schemas/gauge.json"
 };
@@ -75,6 +78,9 @@ static const unsigned char inspection_truth[] = {
 static const unsigned char listing[] = {
 #embed "schemas/listing.json"
 };
+static const unsigned char outline[] = {
+#embed "schemas/outline.json"
+};
 static const unsigned char policy[] = {
 #embed "schemas/policy.json"
 };
@@ -83,6 +89,9 @@ static const unsigned char recognition[] = {
 };
 static const unsigned char replay[] = {
 #embed "schemas/replay.json"
+};
+static const unsigned char residency[] = {
+#embed "schemas/residency.json"
 };
 static const unsigned char scheme[] = {
 #embed "schemas/scheme.json"
@@ -117,6 +126,7 @@ static const commands_file files[] = {
     {"contract", contract, sizeof contract},
     {"deliverable", deliverable, sizeof deliverable},
     {"deliverable-inspection", deliverable_inspection, sizeof deliverable_inspection},
+    {"features", features, sizeof features},
     {"gauge", gauge, sizeof gauge},
     {"gauge-bands", gauge_bands, sizeof gauge_bands},
     {"gauge-study", gauge_study, sizeof gauge_study},
@@ -129,9 +139,11 @@ static const commands_file files[] = {
     {"inspection-terms", inspection_terms, sizeof inspection_terms},
     {"inspection-truth", inspection_truth, sizeof inspection_truth},
     {"listing", listing, sizeof listing},
+    {"outline", outline, sizeof outline},
     {"policy", policy, sizeof policy},
     {"recognition", recognition, sizeof recognition},
     {"replay", replay, sizeof replay},
+    {"residency", residency, sizeof residency},
     {"scheme", scheme, sizeof scheme},
     {"service-levels", service_levels, sizeof service_levels},
     {"statement", statement, sizeof statement},
