@@ -37,10 +37,9 @@ import Testing
             """
             zh/manual.md (zh) against en/manual.md: 7 of 7 sections
               Missing for who reads the translation: 1
-                zh/manual.md:10: In '1 概述' it says 95.5 %, in the reference 99.5 %.
+                zh/manual.md:10: In '1 Overview' it says 95.5 %, in the reference 99.5 %. [documents.measure.changed]
               Against the glossary: 1
-                zh/manual.md:17: In '2 收货' the reference says 'scanner'; the glossary demands 终端 here, and the section uses none of it.
-
+                zh/manual.md:17: In '2 收货' the reference says 'scanner'; the glossary demands 终端 here
             """
         ),
         (
@@ -63,7 +62,7 @@ import Testing
         #expect(result.status == .rejected)
         let said = result.out.replacingOccurrences(of: runner.folder.path("") + "/", with: "")
             .replacingOccurrences(of: runner.folder.path(""), with: "")
-        #expect(said.contains(expected), "\(said)")
+        #expect(said.contains(expected.drop { $0 == "\n" }.trimmingCharacters(in: .newlines)), "\(said)")
     }
 
     @Test func outlinesAreWrittenAsTheirSchemaHasThem() async throws {
@@ -77,13 +76,13 @@ import Testing
     }
 
     @Test(arguments: [
-        (["@none"], "file.missing"), (["@", "--reference", "en"], "documents.none"), ([], ""), (["@", "--reference", "e"], ""),
+        (["@none"], "[file.missing]"), (["@"], "[documents.none]"), ([], "<paths>"), (["@", "--reference", "e"], "--reference"),
     ])
-    func wrongUseIsRefused(_ arguments: [String], _ code: String) async throws {
+    func wrongUseIsRefused(_ arguments: [String], _ said: String) async throws {
         let runner = try Runner()
         let result = await runner.run(all: ["release", "documents"] + arguments)
         #expect(result.status != .done && result.out.isEmpty)
-        #expect(!result.error.contains("documents.none") && !result.error.isEmpty)
+        #expect(result.error.contains(said))
     }
 
     @Test func aLanguageWithoutReferenceIsSaid() async throws {

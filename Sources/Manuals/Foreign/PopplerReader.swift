@@ -46,13 +46,13 @@ final class PopplerReader: XMLElements {
     func end(_ path: [String], _ text: String, line number: Int) {
         switch path.last {
         case "text":
-            let text = OutlineBuilder.plain(line.text)
+            let text = KangxiRadicals.resolved(OutlineBuilder.plain(line.text))
             guard !text.isEmpty, lines.count <= PopplerReader.lineLimit else { return }
             line.text = text
             lines.append(line)
         case "item":
             guard contents.count < OutlineLimits.sections else { return }
-            contents.append((OutlineBuilder.plain(item), path.count { $0 == "outline" }, itemPage))
+            contents.append((KangxiRadicals.resolved(OutlineBuilder.plain(item)), path.count { $0 == "outline" }, itemPage))
         default: break
         }
     }
