@@ -15,6 +15,9 @@ static const unsigned char application[] = {
 static const unsigned char authority[] = {
 #embed "schemas/authority.json"
 };
+static const unsigned char bill_of_materials[] = {
+#embed "schemas/bill-of-materials.json"
+};
 static const unsigned char body[] = {
 #embed "schemas/body.json"
 };
@@ -38,6 +41,9 @@ static const unsigned char deliverable[] = {
 };
 static const unsigned char deliverable_inspection[] = {
 #embed "schemas/deliverable-inspection.json"
+};
+static const unsigned char deliverable_release[] = {
+#embed "schemas/deliverable-release.json"
 };
 static const unsigned char features[] = {
 #embed "schemas/features.json"
@@ -87,6 +93,15 @@ static const unsigned char policy[] = {
 static const unsigned char recognition[] = {
 #embed "schemas/recognition.json"
 };
+static const unsigned char release[] = {
+#embed "schemas/release.json"
+};
+static const unsigned char release_spec[] = {
+#embed "schemas/release-spec.json"
+};
+static const unsigned char release_terms[] = {
+#embed "schemas/release-terms.json"
+};
 static const unsigned char replay[] = {
 #embed "schemas/replay.json"
 };
@@ -118,6 +133,7 @@ static const commands_file files[] = {
     {"api-comparison", api_comparison, sizeof api_comparison},
     {"application", application, sizeof application},
     {"authority", authority, sizeof authority},
+    {"bill-of-materials", bill_of_materials, sizeof bill_of_materials},
     {"body", body, sizeof body},
     {"calendar", calendar, sizeof calendar},
     {"certificate", certificate, sizeof certificate},
@@ -126,6 +142,7 @@ static const commands_file files[] = {
     {"contract", contract, sizeof contract},
     {"deliverable", deliverable, sizeof deliverable},
     {"deliverable-inspection", deliverable_inspection, sizeof deliverable_inspection},
+    {"deliverable-release", deliverable_release, sizeof deliverable_release},
     {"features", features, sizeof features},
     {"gauge", gauge, sizeof gauge},
     {"gauge-bands", gauge_bands, sizeof gauge_bands},
@@ -142,6 +159,9 @@ static const commands_file files[] = {
     {"outline", outline, sizeof outline},
     {"policy", policy, sizeof policy},
     {"recognition", recognition, sizeof recognition},
+    {"release", release, sizeof release},
+    {"release-spec", release_spec, sizeof release_spec},
+    {"release-terms", release_terms, sizeof release_terms},
     {"replay", replay, sizeof replay},
     {"residency", residency, sizeof residency},
     {"scheme", scheme, sizeof scheme},

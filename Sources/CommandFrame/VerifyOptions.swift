@@ -25,6 +25,10 @@ public struct VerifyOptions: ParsableArguments {
         help: ArgumentHelp("Of an inspection: the folder with its images, to be held against their digests.", valueName: "dir"))
     public var images: String?
 
+    @Option(
+        help: ArgumentHelp("Of a service release: the carnet of an earlier one, or of a later one. Repeatable.", valueName: "file"))
+    public var release: [String] = []
+
     @OptionGroup public var format: FormatOption
     @OptionGroup public var language: LanguageOption
 
@@ -63,7 +67,12 @@ public struct VerifyOptions: ParsableArguments {
         }
         let carnet = try InputFile.carnet(file)
         let opened = Opening.verifier(carnet, in: language.language)
-        let aids = VerificationAids(trust: material, images: try images.map { try ImageFolder.digests($0, language.language) })
+        let others = try release.map { path in
+            let source = try InputFile.carnet(path)
+            return try Opening.verifier(source, in: language.language).mapError { $0.diagnostic(file: path) }.get()
+        }
+        let aids = VerificationAids(
+            trust: material, images: try images.map { try ImageFolder.digests($0, language.language) }, earlier: others)
         var verdict = Verifier.verify(opened, policy: policy, now: at ?? Clock.now(), aids: aids)
         if let images { verdict.show { ImageFolder.picture($0, in: images) } }
         let reader = language.language

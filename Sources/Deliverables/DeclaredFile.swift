@@ -1,4 +1,30 @@
-internal import Documents
+public import Documents
+
+/// A file by its relative path and content.
+public struct DeclaredFile: Hashable, Sendable {
+    public var path: String
+    public var sha256: Digest
+    public var bytes: Int
+
+    public init(path: String, sha256: Digest, bytes: Int) {
+        self.path = path
+        self.sha256 = sha256
+        self.bytes = bytes
+    }
+
+    /// Reads `{path, sha256, bytes}`; files of more than a tebibyte are none.
+    init(_ fields: Fields, path kind: Fields.Kind<String>) {
+        path = fields.required("path", kind)
+        sha256 = fields.required("sha256", .digestHex)
+        bytes = Int(fields.required("bytes", .integer(in: 0...(1 << 40))))
+    }
+
+    public var json: JSON { .object(JSONObject(members)) }
+
+    var members: [(String, JSON)] {
+        [("path", .string(path)), ("sha256", .string(sha256.hex)), ("bytes", .integer(bytes))]
+    }
+}
 
 /// Paths that cannot lead out of a folder: parts joined by `/`, none of them empty, `.` or `..`, at most 255 bytes.
 public enum RelativePath {
@@ -25,5 +51,9 @@ public enum RelativePath {
 extension Fields.Kind where Value == String {
     static var plainPath: Self {
         Self("relative path of A-Z a-z 0-9 . _ -", placeholder: "") { $0.string.flatMap { RelativePath.isPlain($0) ? $0 : nil } }
+    }
+
+    static var relativePath: Self {
+        Self("relative path", placeholder: "") { $0.string.flatMap { RelativePath.isOne($0) ? $0 : nil } }
     }
 }

@@ -36,6 +36,30 @@ public struct DeliverableIssue: Hashable, Sendable {
         case sampling
         /// Rates on the test set do not come out, or break the terms.
         case performance
+        /// A release is not the one that was logged.
+        case published
+        /// The product's releases are not one line, or not all of them are told.
+        case history
+        /// The release was taken back.
+        case standing
+        /// The release before is not the one that it says it follows.
+        case previous
+        /// A file of the release is missing or not what was declared.
+        case artefacts
+        /// Bills of materials do not cover the artefacts, or lack what is asked.
+        case bills
+        /// The version number does not follow from the changes of the API.
+        case interfaces
+        /// Provenance is of other artefacts, or says less than is asked.
+        case provenance
+        /// Documents are missing, or say less in one language than in another.
+        case documents
+        /// Data go where they must not, or to whom.
+        case dataResidency
+        /// Security advisories contradict themselves or the release.
+        case advisories
+        /// Support ends too soon.
+        case support
     }
 
     public var aspect: Aspect

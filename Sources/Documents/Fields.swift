@@ -178,6 +178,16 @@ extension Fields.Kind where Value == Int64 {
     }
 }
 
+extension Fields.Kind where Value == Decimal {
+    /// A share in 0…1, in quotes or as a plain number.
+    public static var share: Self {
+        Self("share (\"0.90\")", placeholder: Decimal(millionths: 0)) { json in
+            let text = if case .number(let digits) = json { digits } else { json.string ?? "" }
+            return Decimal(text).flatMap { $0.millionths <= 1_000_000 ? $0 : nil }
+        }
+    }
+}
+
 extension Fields.Kind where Value == TimeSpan {
     /// An ISO 8601 duration.
     public static var span: Self { Self("duration (PT15M)", placeholder: .zero) { $0.string.flatMap(TimeSpan.init(iso8601:)) } }

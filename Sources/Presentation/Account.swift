@@ -20,6 +20,12 @@ struct Account {
             headlines = account.headlines
             figures = account.figures + Account.records(facts, words, formats)
             charts = account.charts
+        case .release(let release):
+            let account = ReleaseAccount(facts: release, words: words, formats: formats)
+            rows += account.rows
+            headlines = account.headlines
+            figures = account.figures + Account.records(facts, words, formats)
+            charts = account.charts
         }
     }
 

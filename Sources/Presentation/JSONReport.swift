@@ -76,6 +76,11 @@ enum FactsJSON {
             members += [("lot", .string(facts.setup.lot.id)), ("run", .string(facts.setup.run)), ("figures", facts.figures.json)]
             members.append(("parts", InspectionJSON.parts(facts)))
             if let replay = facts.replay { members.append(("replay", json(replay))) }
+        case .release(let facts):
+            members += [
+                ("product", .string(facts.manifest.product.id)), ("version", .string(facts.manifest.versionText)),
+                ("predecessor", facts.manifest.predecessor.map { .string($0.version) } ?? .null), ("figures", facts.figures.json),
+            ]
         }
         return .object(JSONObject(members))
     }

@@ -1,3 +1,4 @@
+internal import Deliverables
 public import Documents
 internal import ServiceRecords
 internal import TransparencyLog
@@ -136,6 +137,26 @@ private struct PolicyWords {
             }
             if rules.rejectedLot == .reject { lines.append(say("inspection.lot")) }
         }
+        if accept.kinds.contains("service-release") { lines += released }
+        return lines
+    }
+
+    /// What is asked of service releases.
+    private var released: [String] {
+        let demands = policy.release.rules.demands
+        var lines = [say("release.latest.\(policy.release.latest.rawValue)")]
+        lines.append(say(demands.bill.coversEveryArtefact ? "release.coverage.every" : "release.coverage.some"))
+        lines.append(say(demands.refusesOverride ? "release.override.refuse" : "release.override.report"))
+        if !demands.documents.isEmpty { lines.append(say("release.documents", ["roles": demands.documents.joined(separator: ", ")])) }
+        if !demands.languages.isEmpty {
+            lines.append(say("release.languages", ["languages": demands.languages.joined(separator: ", ")]))
+        }
+        for (element, share) in demands.bill.shares.sorted(by: { $0.key < $1.key }) {
+            let name = Catalogue.own.text("report.release.element.\(element)", in: language)
+            lines.append(say("release.share", ["element": name, "share": share.description]))
+        }
+        if demands.provenance > 0 { lines.append(say("release.provenance", ["level": String(demands.provenance)])) }
+        if let support = demands.support { lines.append(say("release.support", ["time": support.description])) }
         return lines
     }
 
@@ -155,6 +176,7 @@ private struct PolicyWords {
             if policy.inspection.minReplay == 1 { lines.append(say("open.replay")) }
             if policy.inspection.rejectedLot == .report { lines.append(say("open.lot")) }
         }
+        if policy.accept.kinds.contains("service-release"), policy.release.latest == .report { lines.append(say("open.latest")) }
         if !policy.simulated.isEmpty { lines.append(say("open.simulated", ["names": list(policy.simulated)])) }
         return lines
     }

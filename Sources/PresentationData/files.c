@@ -5,6 +5,9 @@
 static const unsigned char acceptance[] = {
 #embed "texts/acceptance.json"
 };
+static const unsigned char advisories[] = {
+#embed "texts/advisories.json"
+};
 static const unsigned char api[] = {
 #embed "texts/api.json"
 };
@@ -62,6 +65,9 @@ static const unsigned char policy[] = {
 static const unsigned char presentation[] = {
 #embed "texts/presentation.json"
 };
+static const unsigned char releases[] = {
+#embed "texts/releases.json"
+};
 static const unsigned char replay[] = {
 #embed "texts/replay.json"
 };
@@ -77,6 +83,7 @@ static const unsigned char verification[] = {
 
 static const presentation_file files[] = {
     {"acceptance.json", acceptance, sizeof acceptance},
+    {"advisories.json", advisories, sizeof advisories},
     {"api.json", api, sizeof api},
     {"attestations.json", attestations, sizeof attestations},
     {"authority.json", authority, sizeof authority},
@@ -96,6 +103,7 @@ static const presentation_file files[] = {
     {"manuals.json", manuals, sizeof manuals},
     {"policy.json", policy, sizeof policy},
     {"presentation.json", presentation, sizeof presentation},
+    {"releases.json", releases, sizeof releases},
     {"replay.json", replay, sizeof replay},
     {"service-records.json", service_records, sizeof service_records},
     {"statistics.json", statistics, sizeof statistics},

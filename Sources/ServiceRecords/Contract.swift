@@ -24,10 +24,16 @@ public struct Contract: Hashable, Sendable {
     public var personalFields: PersonalFields
 
     /// Kinds of service whose deliverables rest on a logbook.
-    static let kinds = ["maintenance-log", "inspection-report"]
+    static let kinds = ["maintenance-log", "inspection-report", "service-release"]
 
     /// The one terms file that a contract of each kind has.
-    public var termsName: String { kind == "inspection-report" ? "inspection.yaml" : "service-levels.yaml" }
+    public var termsName: String {
+        switch kind {
+        case "inspection-report": "inspection.yaml"
+        case "service-release": "releases.yaml"
+        default: "service-levels.yaml"
+        }
+    }
 
     public struct Party: Hashable, Sendable {
         public var did: String

@@ -89,8 +89,19 @@ extension RecordFacts {
                     run: text("run"), outputs: digest(data["outputs"]) ?? .zero, decisions: digest(data["decisions"]) ?? .zero,
                     reviews: digest(data["reviews"]), rejected: count(data["rejected"])))
         case .inspectionAborted: return .inspectionAborted(run: text("run"), reason: text("reason"))
+        case .releasePublished: return .releasePublished(release(data))
+        case .releaseWithdrawn: return .releaseWithdrawn(release(data), reason: text("reason"))
         default: return .none
         }
+    }
+
+    private static func release(_ data: JSONView) -> Release {
+        Release(
+            product: data["product"]?.string ?? "", version: data["version"]?.string ?? "", content: digest(data["content"]) ?? .zero,
+            predecessor: data["predecessor"].flatMap { view in
+                guard let content = digest(view["content"]), let carnet = digest(view["carnet"]) else { return nil }
+                return Release.Predecessor(content: content, carnet: carnet)
+            })
     }
 
     private static func digest(_ value: JSONView?) -> Digest? { value?.string.flatMap(Digest.init(hex:)) }

@@ -43,6 +43,37 @@ public struct RecordFacts: Hashable, Sendable {
         case inspectionStarted(InspectionStart)
         case inspectionFinished(InspectionFinish)
         case inspectionAborted(run: String, reason: String)
+        case releasePublished(Release)
+        case releaseWithdrawn(Release, reason: String)
+    }
+
+    /// A release as the log names it.
+    public struct Release: Hashable, Sendable {
+        public var product: String
+        public var version: String
+        /// SHA-256 of `release.json`.
+        public var content: Digest
+        /// The release before; `nil` for a product's first, and where one is withdrawn.
+        public var predecessor: Predecessor?
+
+        public struct Predecessor: Hashable, Sendable {
+            /// SHA-256 of its `release.json`.
+            public var content: Digest
+            /// The id of the carnet in which it was handed over.
+            public var carnet: Digest
+
+            public init(content: Digest, carnet: Digest) {
+                self.content = content
+                self.carnet = carnet
+            }
+        }
+
+        public init(product: String, version: String, content: Digest, predecessor: Predecessor? = nil) {
+            self.product = product
+            self.version = version
+            self.content = content
+            self.predecessor = predecessor
+        }
     }
 
     /// What was fixed before an inspection's first image was looked at.

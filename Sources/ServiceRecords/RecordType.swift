@@ -52,6 +52,8 @@ public enum RecordType: UInt16, CaseIterable, Hashable, Sendable {
     case inspectionStarted = 0x140
     case inspectionFinished = 0x141
     case inspectionAborted = 0x142
+    case releasePublished = 0x150
+    case releaseWithdrawn = 0x151
 
     /// The number that stands for every opaque type.
     public static let opaqueCode: UInt16 = 0

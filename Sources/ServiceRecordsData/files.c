@@ -39,6 +39,9 @@ static const unsigned char logbook_schema[] = {
 static const unsigned char measurement_schema[] = {
 #embed "schemas/measurement.json"
 };
+static const unsigned char release_schema[] = {
+#embed "schemas/release.json"
+};
 static const unsigned char session_schema[] = {
 #embed "schemas/session.json"
 };
@@ -75,6 +78,7 @@ static const service_records_file files[] = {
     {"schemas/inspection.json", inspection_schema, sizeof inspection_schema},
     {"schemas/logbook.json", logbook_schema, sizeof logbook_schema},
     {"schemas/measurement.json", measurement_schema, sizeof measurement_schema},
+    {"schemas/release.json", release_schema, sizeof release_schema},
     {"schemas/session.json", session_schema, sizeof session_schema},
     {"schemas/software.json", software_schema, sizeof software_schema},
     {"schemas/terms.json", terms_schema, sizeof terms_schema},

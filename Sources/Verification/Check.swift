@@ -71,6 +71,32 @@ public enum Check: String, CaseIterable, Sendable {
     case inspectionPerformance = "inspection.performance"
     /// The scores came out again, to the level that the policy demands.
     case inspectionReplay = "inspection.replay"
+    /// This very release was logged, and witnessed.
+    case releasePublished = "release.published"
+    /// The product's releases are one line, without fork, gap, roll-back or a version number used twice.
+    case releaseHistory = "release.history"
+    /// It was not taken back.
+    case releaseStanding = "release.standing"
+    /// The release before is the one that it says it follows, and so are those before, where their carnets are at hand.
+    case releasePredecessor = "release.predecessor"
+    /// It is the newest, by a word of the provider that has not expired.
+    case releaseLatest = "release.latest"
+    /// Every file that it names is there, and no other.
+    case releaseArtefacts = "release.artefacts"
+    /// Bills of materials cover the artefacts and have what is asked.
+    case releaseBills = "release.sbom"
+    /// The version number follows from the changes of the API.
+    case releaseInterfaces = "release.api"
+    /// Provenance is of these artefacts, to the level that is asked.
+    case releaseProvenance = "release.provenance"
+    /// Every document that is asked for is there, whole, in every language.
+    case releaseDocuments = "release.documents"
+    /// Data lie and are processed where, and by whom, they may.
+    case releaseResidency = "release.residency"
+    /// Security advisories are sound.
+    case releaseAdvisories = "release.advisories"
+    /// Support lasts as long as is asked.
+    case releaseSupport = "release.support"
     /// The provider states compliance for this very carnet.
     case statement = "statement.binding"
     /// The statement is signed, in an algorithm of the policy, and in force.
@@ -116,6 +142,7 @@ public enum Check: String, CaseIterable, Sendable {
         case .residency: policy.accept.residency != nil
         case .inspectionReplay: policy.inspection.minReplay > 1
         case .inspectionLot: policy.inspection.rejectedLot == .reject
+        case .releaseLatest: policy.release.latest == .required
         default: true
         }
     }
@@ -128,6 +155,11 @@ public enum Check: String, CaseIterable, Sendable {
         case .inspectionStart, .inspectionRuns, .inspectionImages, .inspectionModel, .inspectionDecisions,
             .inspectionReviews, .inspectionSampling, .inspectionLot, .inspectionPerformance, .inspectionReplay:
             kind == .inspectionReport
+        case .releasePublished, .releaseHistory, .releaseStanding, .releasePredecessor, .releaseLatest, .releaseArtefacts,
+            .releaseBills, .releaseInterfaces, .releaseProvenance, .releaseDocuments, .releaseResidency, .releaseAdvisories,
+            .releaseSupport:
+            kind == .serviceRelease
+        case .predecessor: kind != .serviceRelease
         default: true
         }
     }

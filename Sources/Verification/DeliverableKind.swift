@@ -2,4 +2,5 @@
 enum DeliverableKind: String, CaseIterable {
     case maintenanceLog = "maintenance-log"
     case inspectionReport = "inspection-report"
+    case serviceRelease = "service-release"
 }

@@ -1,3 +1,4 @@
+public import CarnetFile
 public import Deliverables
 public import Documents
 
@@ -9,10 +10,15 @@ public struct VerificationAids: Sendable {
     public var images: [String: Digest]?
     /// What came of running an inspection again.
     public var replay: ReplayOutcome?
+    /// Carnets of earlier releases, in any order.
+    public var earlier: [CarnetContainer]
 
-    public init(trust: [PayloadFile] = [], images: [String: Digest]? = nil, replay: ReplayOutcome? = nil) {
+    public init(
+        trust: [PayloadFile] = [], images: [String: Digest]? = nil, replay: ReplayOutcome? = nil, earlier: [CarnetContainer] = []
+    ) {
         self.trust = trust
         self.images = images
         self.replay = replay
+        self.earlier = earlier
     }
 }

@@ -80,6 +80,9 @@ struct VerificationRun {
         var report = TrustReport(context)
         StatementChecks(context: context, subject: subject).run(&report, &findings)
         CertificateChecks(context: context, subject: subject).run(&report, &findings)
+        if let product = facts?.release?.manifest.product.id {
+            LatestReleaseChecks(context: context, subject: subject, product: product).run(&report, &findings)
+        }
         report.close(&findings)
         isAnchored = report.isAnchored
         chains = report.chains
@@ -102,6 +105,10 @@ struct VerificationRun {
                 if isProven, let inspection = evidence.facts {
                     facts = VerifiedFacts(evidence.recomputation, inspection, log.files.genesis)
                 }
+            case .serviceRelease:
+                let evidence = try ReleaseChecks(log, states, aids: aids, policy: policy)
+                evidence.report(&findings)
+                if isProven { facts = VerifiedFacts(evidence.recomputation, log.files.genesis) }
             }
         } catch {
             refuse(error)
@@ -176,6 +183,12 @@ extension VerifiedFacts {
         self.init(
             genesis, period: recomputation.document.period, utcOffset: 0, records: recomputation.records.count,
             missing: recomputation.evidence.missing, content: .inspection(inspection))
+    }
+
+    init(_ recomputation: ReleaseRecomputation, _ genesis: Genesis) {
+        self.init(
+            genesis, period: recomputation.document.period, utcOffset: 0, records: recomputation.records.count,
+            missing: recomputation.evidence.missing, content: .release(ReleaseFacts(recomputation)))
     }
 
     private init(

@@ -26,10 +26,13 @@ public struct VerifiedFacts: Hashable, Sendable {
     public enum Content: Hashable, Sendable {
         case maintenance(MaintenanceFacts)
         case inspection(InspectionFacts)
+        case release(ReleaseFacts)
     }
 
     public var maintenance: MaintenanceFacts? { if case .maintenance(let facts) = content { facts } else { nil } }
     public var inspection: InspectionFacts? { if case .inspection(let facts) = content { facts } else { nil } }
+
+    public var release: ReleaseFacts? { if case .release(let facts) = content { facts } else { nil } }
 
     public struct Party: Hashable, Sendable {
         public var id: String

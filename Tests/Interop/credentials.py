@@ -119,6 +119,7 @@ OWN_SCHEMAS = [
     ("certification", "certification"),
     ("acceptance-credential", "AcceptanceCredential"),
     ("verification-receipt-credential", "VerificationReceiptCredential"),
+    ("latest-release-credential", "LatestReleaseCredential"),
 ]
 UNTP_SCHEMAS = [
     "0.7.0-released-reconstructed/ConformityCredential.json",

@@ -28,8 +28,8 @@ import Testing
             scene.records.append(
                 LoggedRecord(index: UInt64(place), facts: facts, committedAfter: nil, committedBy: facts.time + .seconds(60)))
         }
-        #expect(scene.records.count == 49)
-        #expect(scene.figures.inventory.types.count == 49)
+        #expect(scene.records.count == 51)
+        #expect(scene.figures.inventory.types.count == 51)
         #expect(scene.figures.json.encoded() == scene.figures.json.encoded())
     }
 

@@ -52,7 +52,7 @@ import Testing
                 seen[name] = definition
             }
         }
-        #expect(RecordSchemas.groups.count == 20)
+        #expect(RecordSchemas.groups.count == 21)
         #expect(seen.count == 17)
     }
 

@@ -111,14 +111,16 @@ struct RecognitionFormTests {
             PublishedSchema.files == [
                 "recognized-entity-credential.schema.json", "declaration.schema.json", "certification.schema.json",
                 "acceptance-credential.schema.json", "verification-receipt-credential.schema.json",
+                "latest-release-credential.schema.json",
                 "recognition.context.jsonld", "statement.context.jsonld", "certification.context.jsonld",
-                "acceptance.context.jsonld", "receipt.context.jsonld",
+                "acceptance.context.jsonld", "receipt.context.jsonld", "release.context.jsonld",
             ])
         let schemas = [
             "recognized-entity-credential": PublishedSchema.recognizedEntityCredential,
             "declaration": PublishedSchema.declaration, "certification": PublishedSchema.certification,
             "acceptance-credential": PublishedSchema.acceptanceCredential,
             "verification-receipt-credential": PublishedSchema.verificationReceiptCredential,
+            "latest-release-credential": PublishedSchema.latestReleaseCredential,
         ]
         for (name, bytes) in schemas {
             #expect(try JSON(parsing: bytes)["$id"] == .string("urn:carnet:schema:\(name):v1"))
@@ -126,7 +128,8 @@ struct RecognitionFormTests {
         #expect(
             PinnedContexts.digests.keys.sorted() == [
                 "https://www.w3.org/ns/credentials/v2", "urn:carnet:context:acceptance:v1", "urn:carnet:context:certification:v1",
-                "urn:carnet:context:receipt:v1", "urn:carnet:context:recognition:v1", "urn:carnet:context:statement:v1",
+                "urn:carnet:context:receipt:v1", "urn:carnet:context:recognition:v1", "urn:carnet:context:release:v1",
+                "urn:carnet:context:statement:v1",
             ])
     }
 }

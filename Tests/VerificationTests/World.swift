@@ -15,7 +15,9 @@ struct World {
 
     var logName = "logs.example/acme"
     var kind = "maintenance-log"
-    private var termsName: String { kind == "maintenance-log" ? "service-levels.yaml" : "inspection.yaml" }
+    private var termsName: String {
+        ["inspection-report": "inspection.yaml", "service-release": "releases.yaml"][kind] ?? "service-levels.yaml"
+    }
     let provider: DID
     let authority: DID
     let providerKey = SigningKey.generate()

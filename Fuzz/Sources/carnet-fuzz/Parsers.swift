@@ -6,7 +6,7 @@ typealias Parser = @Sendable ([UInt8]) throws -> Void
 let parsers: [String: Parser] = [
     logParsers, documentParsers, containerParsers, recordParsers, figureParsers, credentialParsers, conformityParsers,
     verdictParsers, imageParsers, attestationParsers, statisticsParsers, inspectionParsers,
-    interchangeParsers, apiParsers, manualParsers,
+    interchangeParsers, apiParsers, releaseParsers, manualParsers,
 ].reduce(into: [:]) { all, some in all.merge(some) { first, _ in first } }
 
 /// Ends the process, for libFuzzer to keep the input.

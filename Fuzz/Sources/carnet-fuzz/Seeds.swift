@@ -17,7 +17,7 @@ enum Seeds {
     private static func all() throws -> [String: [[UInt8]]] {
         try [
             logs(), documents(), containers(), records(), deliverables(), credentials(), conformity(), images(), attestations(),
-            statistics(), inspections, interchange(), apis(), manuals(),
+            statistics(), inspections, interchange(), apis(), releases(), manuals(),
         ].reduce(into: [:]) { all, some in all.merge(some) { $0 + $1 } }
     }
 }

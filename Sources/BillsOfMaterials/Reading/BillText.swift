@@ -58,7 +58,7 @@ final class BillText {
 
     // MARK: Problems
 
-    func say(_ code: String, _ arguments: [String: String] = [:], at view: JSONView) {
+    func problem(_ code: String, _ arguments: [String: String] = [:], at view: JSONView) {
         guard problems.count < SoftwareBill.problemLimit else {
             more += 1
             return
@@ -72,9 +72,9 @@ final class BillText {
         let places = BillPlaces(offsets: order.map { problems[$0].offset }, root, text)
         var all: [Diagnostic] = []
         for (place, index) in order.enumerated() {
-            var problem = problems[index].problem
-            problem.place = places.place(place, file: file)
-            all.append(problem)
+            var found = problems[index].problem
+            found.place = places.place(place, file: file)
+            all.append(found)
         }
         if more > 0 { all.append(Diagnostic("bill.more", ["count": String(more)], at: Place(file: file))) }
         throw Diagnostics(all)
@@ -86,7 +86,7 @@ final class BillText {
     func text(_ name: String, of object: JSONView) -> String? {
         guard let member = object[name] else { return nil }
         guard let text = member.string else {
-            say("field.type", ["expected": "string"], at: member)
+            problem("field.type", ["expected": "string"], at: member)
             return nil
         }
         return BillText.asserted(text)
@@ -94,7 +94,7 @@ final class BillText {
 
     /// A text that must be there, if only as an empty one.
     func required(_ name: String, of object: JSONView) -> String? {
-        if object[name] == nil { say("field.missing", ["name": name], at: object) }
+        if object[name] == nil { problem("field.missing", ["name": name], at: object) }
         return text(name, of: object)
     }
 
@@ -106,7 +106,7 @@ final class BillText {
     func time(_ name: String, of object: JSONView) -> Instant? {
         guard let member = object[name] else { return nil }
         guard let time = member.string.flatMap(Instant.init(rfc3339:)) else {
-            say("field.type", ["expected": "time (RFC 3339)"], at: member)
+            problem("field.type", ["expected": "time (RFC 3339)"], at: member)
             return nil
         }
         return time
@@ -115,10 +115,14 @@ final class BillText {
     /// Visits the objects of an array, each with its place in it.
     func objects(_ name: String, of object: JSONView, _ body: (JSONView, Int) -> Void) {
         guard let list = object[name] else { return }
-        guard list.kind == .array else { return say("field.type", ["expected": "array"], at: list) }
+        guard list.kind == .array else { return problem("field.type", ["expected": "array"], at: list) }
         var place = 0
         list.forEachElement { element in
-            if element.kind == .object { body(element, place) } else { say("field.type", ["expected": "object"], at: element) }
+            if element.kind == .object {
+                body(element, place)
+            } else {
+                problem("field.type", ["expected": "object"], at: element)
+            }
             place += 1
         }
     }
@@ -126,9 +130,13 @@ final class BillText {
     /// Visits the texts of an array.
     func texts(_ name: String, of object: JSONView, _ body: (String, JSONView) -> Void) {
         guard let list = object[name] else { return }
-        guard list.kind == .array else { return say("field.type", ["expected": "array"], at: list) }
+        guard list.kind == .array else { return problem("field.type", ["expected": "array"], at: list) }
         list.forEachElement { element in
-            if let text = element.string { body(text, element) } else { say("field.type", ["expected": "string"], at: element) }
+            if let text = element.string {
+                body(text, element)
+            } else {
+                problem("field.type", ["expected": "string"], at: element)
+            }
         }
     }
 
@@ -136,7 +144,7 @@ final class BillText {
     func object(_ name: String, of object: JSONView) -> JSONView? {
         guard let member = object[name] else { return nil }
         guard member.kind == .object else {
-            say("field.type", ["expected": "object"], at: member)
+            problem("field.type", ["expected": "object"], at: member)
             return nil
         }
         return member
@@ -148,7 +156,7 @@ final class BillText {
         do {
             return try PackageURL(text)
         } catch {
-            say("bill.purl", ["value": text, "part": error.part.rawValue], at: view)
+            problem("bill.purl", ["value": text, "part": error.part.rawValue], at: view)
             return nil
         }
     }
@@ -156,7 +164,7 @@ final class BillText {
     func hash(_ algorithm: HashAlgorithm, _ value: String, at view: JSONView) -> BillHash? {
         if let hex = algorithm.value(value) { return BillHash(algorithm: algorithm, hex: hex) }
         let expected = algorithm.digits.map(String.init).joined(separator: ", ")
-        say("bill.hash.value", ["algorithm": algorithm.rawValue, "digits": expected], at: view)
+        problem("bill.hash.value", ["algorithm": algorithm.rawValue, "digits": expected], at: view)
         return nil
     }
 }

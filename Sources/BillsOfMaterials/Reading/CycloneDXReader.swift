@@ -76,14 +76,14 @@ struct CycloneDXReader {
 
     private mutating func readComponent(_ view: JSONView, pointer: String, parent: Int?) {
         guard bill.components.count < SoftwareBill.componentLimit else {
-            text.say("bill.components", ["limit": String(SoftwareBill.componentLimit)], at: view)
+            text.problem("bill.components", ["limit": String(SoftwareBill.componentLimit)], at: view)
             isFull = true
             return
         }
         let place = bill.components.count
         let type = text.required("type", of: view)
         if let type, !CycloneDXReader.types(version).contains(type), let member = view["type"] {
-            text.say("bill.type", ["type": type, "version": version], at: member)
+            text.problem("bill.type", ["type": type, "version": version], at: member)
         }
         var component = BillComponent(pointer: pointer, type: type ?? "")
         component.ref = reference(view, place: place)
@@ -106,10 +106,10 @@ struct CycloneDXReader {
     private mutating func reference(_ view: JSONView, place: Int) -> String? {
         guard let member = view["bom-ref"] else { return nil }
         guard let ref = member.string, !ref.isEmpty else {
-            text.say("field.type", ["expected": "string"], at: member)
+            text.problem("field.type", ["expected": "string"], at: member)
             return nil
         }
-        if places.updateValue(place, forKey: ref) != nil { text.say("bill.ref.duplicate", ["ref": ref], at: member) }
+        if places.updateValue(place, forKey: ref) != nil { text.problem("bill.ref.duplicate", ["ref": ref], at: member) }
         return ref
     }
 
@@ -139,7 +139,7 @@ struct CycloneDXReader {
         text.objects("hashes", of: view) { hash, _ in
             guard let name = text.required("alg", of: hash), let value = text.required("content", of: hash) else { return }
             guard let algorithm = HashAlgorithm(cycloneDX: name, version: version) else {
-                return text.say("bill.hash.algorithm", ["algorithm": name], at: hash["alg"] ?? hash)
+                return text.problem("bill.hash.algorithm", ["algorithm": name], at: hash["alg"] ?? hash)
             }
             if let hash = text.hash(algorithm, value, at: hash["content"] ?? hash) { hashes.append(hash) }
         }
@@ -152,13 +152,13 @@ struct CycloneDXReader {
         text.objects("licenses", of: view) { choice, _ in
             let licence = text.object("license", of: choice)
             guard (choice["license"] == nil) != (choice["expression"] == nil) else {
-                return text.say("bill.licence", at: choice)
+                return text.problem("bill.licence", at: choice)
             }
             guard let licence else {
                 if let found = text.text("expression", of: choice) { licences.append(BillLicence(expression: found)) }
                 return
             }
-            guard (licence["id"] == nil) != (licence["name"] == nil) else { return text.say("bill.licence", at: licence) }
+            guard (licence["id"] == nil) != (licence["name"] == nil) else { return text.problem("bill.licence", at: licence) }
             if let id = text.text("id", of: licence) { licences.append(BillLicence(expression: id)) }
             if let name = text.text("name", of: licence) { licences.append(BillLicence(name: name)) }
         }
@@ -182,24 +182,24 @@ struct CycloneDXReader {
         var seen: Set<String> = []
         for entry in entries {
             guard let member = entry["ref"], let ref = member.string else {
-                text.say("field.missing", ["name": "ref"], at: entry)
+                text.problem("field.missing", ["name": "ref"], at: entry)
                 continue
             }
-            if !seen.insert(ref).inserted { text.say("bill.ref.duplicate", ["ref": ref], at: member) }
+            if !seen.insert(ref).inserted { text.problem("bill.ref.duplicate", ["ref": ref], at: member) }
             let from = places[ref]
-            if from == nil { text.say("bill.ref.dangling", ["ref": ref], at: member) }
+            if from == nil { text.problem("bill.ref.dangling", ["ref": ref], at: member) }
             if let from, from >= 0 { bill.components[from].declaresDependencies = true }
             var targets: [Int] = []
             for list in version >= "1.6" ? ["dependsOn", "provides"] : ["dependsOn"] {
                 text.texts(list, of: entry) { ref, member in
-                    guard let to = places[ref] else { return text.say("bill.ref.dangling", ["ref": ref], at: member) }
+                    guard let to = places[ref] else { return text.problem("bill.ref.dangling", ["ref": ref], at: member) }
                     // What is provided (a specification, an algorithm) is not what is needed.
                     if to >= 0, list == "dependsOn" { targets.append(to) }
                 }
             }
             guard let from, from >= 0 else { continue }
             guard bill.relationships.count + targets.count <= SoftwareBill.relationshipLimit else {
-                return text.say("bill.relationships", ["limit": String(SoftwareBill.relationshipLimit)], at: entry)
+                return text.problem("bill.relationships", ["limit": String(SoftwareBill.relationshipLimit)], at: entry)
             }
             bill.relationships += targets.map { .init(from: from, to: $0, kind: .dependsOn) }
         }

@@ -14,13 +14,13 @@ struct SPDXGraph {
 
     mutating func add(_ ref: String, _ element: Element, at view: JSONView, _ text: BillText) {
         if elements.updateValue(element, forKey: ref) != nil {
-            text.say("bill.ref.duplicate", ["ref": ref], at: view["SPDXID"] ?? view)
+            text.problem("bill.ref.duplicate", ["ref": ref], at: view["SPDXID"] ?? view)
         }
     }
 
     /// Says it of a reference that leads nowhere.
     func require(_ ref: String, at view: JSONView, _ text: BillText) {
-        if elements[ref] == nil, !isDeclared(ref) { text.say("bill.ref.dangling", ["ref": ref], at: view) }
+        if elements[ref] == nil, !isDeclared(ref) { text.problem("bill.ref.dangling", ["ref": ref], at: view) }
     }
 
     /// `DocumentRef-name:SPDXRef-id` of a document that is declared.
@@ -42,12 +42,12 @@ struct SPDXGraph {
                 let member = view["relatedSpdxElement"], let to = member.string
             else {
                 if view["relatedSpdxElement"]?.string == nil {
-                    text.say("field.missing", ["name": "relatedSpdxElement"], at: view)
+                    text.problem("field.missing", ["name": "relatedSpdxElement"], at: view)
                 }
                 return
             }
             guard let direction = SPDXGraph.direction(kind) else {
-                return text.say("bill.relationship", ["type": kind], at: view["relationshipType"] ?? view)
+                return text.problem("bill.relationship", ["type": kind], at: view["relationshipType"] ?? view)
             }
             require(from, at: view["spdxElementId"] ?? view, text)
             let isNothing = to == "NONE" || to == "NOASSERTION"
@@ -61,7 +61,7 @@ struct SPDXGraph {
                 if to == "NONE", !isBackwards, case .package(let place)? = elements[from] { declaring.insert(place) }
                 guard case .package(let first)? = elements[from], case .package(let second)? = elements[to] else { return }
                 guard found.count < SoftwareBill.relationshipLimit else {
-                    return text.say("bill.relationships", ["limit": String(SoftwareBill.relationshipLimit)], at: view)
+                    return text.problem("bill.relationships", ["limit": String(SoftwareBill.relationshipLimit)], at: view)
                 }
                 let (outer, inner) = isBackwards ? (second, first) : (first, second)
                 found.append(.init(from: outer, to: inner, kind: kind))
@@ -72,7 +72,7 @@ struct SPDXGraph {
         bill.relationships = found
         for place in declaring { bill.components[place].declaresDependencies = true }
         if let place = ContainmentCycle.first(in: found, components: bill.components.count) {
-            text.say("bill.cycle", ["ref": bill.components[place].ref ?? ""], at: root["relationships"] ?? root)
+            text.problem("bill.cycle", ["ref": bill.components[place].ref ?? ""], at: root["relationships"] ?? root)
         }
     }
 

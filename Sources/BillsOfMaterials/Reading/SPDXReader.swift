@@ -14,7 +14,7 @@ struct SPDXReader {
 
     mutating func read(_ root: JSONView) -> SoftwareBill {
         if text.required("dataLicense", of: root) != "CC0-1.0", let member = root["dataLicense"] {
-            text.say("field.type", ["expected": "CC0-1.0"], at: member)
+            text.problem("field.type", ["expected": "CC0-1.0"], at: member)
         }
         _ = text.required("name", of: root)
         bill.identifier = text.required("documentNamespace", of: root)
@@ -27,7 +27,7 @@ struct SPDXReader {
         text.objects("packages", of: root) { packages.append(($0, $1)) }
         for (view, place) in packages {
             guard bill.components.count < SoftwareBill.componentLimit else {
-                text.say("bill.components", ["limit": String(SoftwareBill.componentLimit)], at: view)
+                text.problem("bill.components", ["limit": String(SoftwareBill.componentLimit)], at: view)
                 break
             }
             readPackage(view, pointer: "/packages/\(place)")
@@ -51,16 +51,18 @@ struct SPDXReader {
             && rest.allSatisfy {
                 (0x30...0x39).contains($0) || (0x61...0x7a).contains($0 | 0x20) && $0 >= 0x41 || $0 == 45 || $0 == 46
             }
-        if !isRight { text.say("bill.ref.form", ["ref": id], at: member) }
+        if !isRight { text.problem("bill.ref.form", ["ref": id], at: member) }
         return id
     }
 
     // MARK: Creation
 
     private mutating func readCreation(_ root: JSONView) {
-        guard let creation = root["creationInfo"] else { return text.say("field.missing", ["name": "creationInfo"], at: root) }
-        guard creation.kind == .object else { return text.say("field.type", ["expected": "object"], at: creation) }
-        if creation["created"] == nil { text.say("field.missing", ["name": "created"], at: creation) }
+        guard let creation = root["creationInfo"] else {
+            return text.problem("field.missing", ["name": "creationInfo"], at: root)
+        }
+        guard creation.kind == .object else { return text.problem("field.type", ["expected": "object"], at: creation) }
+        if creation["created"] == nil { text.problem("field.missing", ["name": "created"], at: creation) }
         bill.timestamp = text.time("created", of: creation)
         var authors: [String] = []
         var tools: [String] = []
@@ -73,7 +75,7 @@ struct SPDXReader {
                 authors.append(name)
             }
         }
-        if count == 0 { text.say("field.missing", ["name": "creators"], at: creation) }
+        if count == 0 { text.problem("field.missing", ["name": "creators"], at: creation) }
         bill.authors = authors.compactMap(BillText.asserted)
         bill.tools = tools.compactMap(BillText.asserted)
     }
@@ -83,7 +85,7 @@ struct SPDXReader {
         for word in ["Person: ", "Organization: "] where value.hasPrefix(word) {
             return BillText.asserted(String(value.dropFirst(word.count)))
         }
-        text.say("bill.agent", ["value": value], at: view)
+        text.problem("bill.agent", ["value": value], at: view)
         return nil
     }
 
@@ -102,7 +104,7 @@ struct SPDXReader {
         component.ref = identifier(of: view)
         if let ref = component.ref { graph.add(ref, .package(bill.components.count), at: view, text) }
         component.name = text.required("name", of: view)
-        if view["downloadLocation"] == nil { text.say("field.missing", ["name": "downloadLocation"], at: view) }
+        if view["downloadLocation"] == nil { text.problem("field.missing", ["name": "downloadLocation"], at: view) }
         component.version = text.text("versionInfo", of: view)
         component.supplier = agent("supplier", of: view) ?? agent("originator", of: view)
         component.hashes = hashes(of: view)
@@ -135,7 +137,7 @@ struct SPDXReader {
             let hashes = hashes(of: view)
             // Clause 8.4.2: a file without SHA-1 is no file of SPDX.
             if !hashes.contains(where: { $0.algorithm == .sha1 }) {
-                text.say("field.missing", ["name": "checksums (SHA1)"], at: view)
+                text.problem("field.missing", ["name": "checksums (SHA1)"], at: view)
             }
             bill.files.append(.init(ref: ref, name: text.required("fileName", of: view) ?? "", hashes: hashes))
         }
@@ -148,7 +150,7 @@ struct SPDXReader {
                 return
             }
             guard let algorithm = HashAlgorithm(spdx: name) else {
-                return text.say("bill.hash.algorithm", ["algorithm": name], at: hash["algorithm"] ?? hash)
+                return text.problem("bill.hash.algorithm", ["algorithm": name], at: hash["algorithm"] ?? hash)
             }
             if let hash = text.hash(algorithm, value, at: hash["checksumValue"] ?? hash) { hashes.append(hash) }
         }

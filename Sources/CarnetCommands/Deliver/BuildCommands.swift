@@ -8,7 +8,7 @@ internal import LogbookFiles
 struct BuildCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "build", abstract: "Turn evidence into a deliverable.",
-        subcommands: [BuildMaintenanceLog.self, BuildInspectionReport.self])
+        subcommands: [BuildMaintenanceLog.self, BuildInspectionReport.self, BuildServiceRelease.self])
 }
 
 struct BuildMaintenanceLog: ParsableCommand {

@@ -23,13 +23,13 @@ public struct Carnet: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            Initialize.self, KeyCommands.self, LogCommands.self, InspectionCommands.self, BuildCommands.self, IssueCommands.self,
+            Initialize.self, KeyCommands.self, LogCommands.self, InspectionCommands.self, ReleaseCommands.self, BuildCommands.self,
+            IssueCommands.self,
             AuthorityCommands.self,
             WitnessCommands.self,
             Attach.self, Verify.self, Replay.self,
             Show.self, BodyCommands.self, SchemeCommands.self, PolicyCommands.self, SchemaCommand.self, Pack.self, Unpack.self,
             ImageCommand.self, ModelCommands.self, GaugeCommand.self, SamplingCommand.self,
-            ReleaseCommands.self,
         ])
 
     public init() {}

@@ -2,8 +2,6 @@ internal import ArgumentParser
 internal import CommandFrame
 internal import Deliverables
 internal import Documents
-internal import Logbook
-internal import LogbookFiles
 internal import Presentation
 internal import ServiceRecords
 
@@ -53,26 +51,12 @@ struct InspectionOptions: ParsableArguments {
     func log(
         _ type: RecordType, _ specification: InspectionSpecification, lot: String, data: [(String, JSON)], key: String
     ) throws {
-        let workspace = try workspace.open()
-        let logbook = try OpenLogbook(workspace, specification.logbook)
-        let genesis = try OpenLogbook.genesis(of: logbook.snapshot()).genesis
-        guard genesis.contract.sources.contains(where: { $0.uri == specification.source }) else {
-            throw Diagnostic(
-                "inspection.source",
-                ["source": specification.source, "known": genesis.contract.sources.map(\.uri).joined(separator: ", ")])
-        }
-        let now = try simulated.now(for: genesis.contract.provider.did, genesis.contract.origin)
-        let record: JSON = [
-            "specversion": "1.0", "id": .string("\(specification.run):\(type.name)"), "source": .string(specification.source),
-            "type": .string(type.name), "time": .string("\(now)"), "subject": .string(lot),
-            "datacontenttype": "application/json", "correlationid": .string(specification.run),
-            "data": .object(JSONObject(data)),
-        ]
-        let report = try logbook.write { try $0.append([record.encoded()]) }
-        if let refusal = report.refusal { throw refusal }
-        let index = report.indexes?.lowerBound ?? report.size - 1
+        let (index, size) = try OwnRecord(
+            type: type, source: specification.source, id: "\(specification.run):\(type.name)", subject: lot,
+            correlation: specification.run, data: data
+        ).append(to: specification.logbook, workspace, simulated)
         format.print(
-            ["run": .string(specification.run), "record": .integer(index), "size": .integer(report.size)],
+            ["run": .string(specification.run), "record": .integer(index), "size": .integer(size)],
             text: language.text(
                 key,
                 [

@@ -38,7 +38,7 @@ struct InspectionSetupMaker {
     private func declared(_ set: InspectionSpecification.FileSet) throws -> [JSON] {
         try set.paths.map { path in
             let bytes = try InputFile.bytes(set.location(path))
-            return InspectionSetup.DeclaredFile(path: path, sha256: .sha256(bytes), bytes: bytes.count).json
+            return DeclaredFile(path: path, sha256: .sha256(bytes), bytes: bytes.count).json
         }
     }
 

@@ -9,7 +9,7 @@ struct IssueCommands: ParsableCommand {
         commandName: "issue", abstract: "Sign credentials.",
         subcommands: [
             IssueCertificate.self, IssueListing.self, IssueAccreditation.self, IssueRecognition.self, IssueStatement.self,
-            IssueAcceptance.self,
+            IssueAcceptance.self, IssueLatestRelease.self,
         ])
 }
 

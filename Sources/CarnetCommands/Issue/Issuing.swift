@@ -3,9 +3,20 @@ internal import CommandFrame
 internal import Documents
 internal import VerifiableCredentials
 
-/// What every command that signs a credential takes, and what it does at its end.
+/// What every command that signs a credential from a specification takes.
 struct IssueOptions: ParsableArguments {
     @Argument(help: "The specification: YAML or JSON.") var specification: String
+    @OptionGroup var signing: IssueSigning
+
+    func issuer() throws -> Issuer { try signing.issuer() }
+
+    func document() throws -> Document { try InputFile.document(specification) }
+
+    func issue(_ document: JSON, by issuer: Issuer) throws { try signing.issue(document, by: issuer) }
+}
+
+/// What every command that signs a credential takes, and what it does at its end.
+struct IssueSigning: ParsableArguments {
     @Option(name: .shortAndLong, help: ArgumentHelp("Where to write the credential.", valueName: "file")) var output: String
     @OptionGroup var workspace: WorkspaceOption
     @OptionGroup var simulated: SimulatedTimeOption
@@ -19,8 +30,6 @@ struct IssueOptions: ParsableArguments {
         return Issuer(
             did: did, name: workspace.name.text(in: "en"), key: try workspace.identity(), now: try simulated.now(for: did.text))
     }
-
-    func document() throws -> Document { try InputFile.document(specification) }
 
     /// Signs the document and writes it.
     func issue(_ document: JSON, by issuer: Issuer) throws {

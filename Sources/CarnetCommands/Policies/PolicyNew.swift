@@ -93,4 +93,5 @@ struct PolicyNew: ParsableCommand {
 enum PolicyKind: String, ExpressibleByArgument, CaseIterable {
     case maintenanceLog = "maintenance-log"
     case inspectionReport = "inspection-report"
+    case serviceRelease = "service-release"
 }

@@ -127,12 +127,22 @@ struct PolicyText {
             "figures:", "  maxMissing: 0", "  maxUnknownShare: \"1.0\"", "  missedServiceLevel: \(rules.missed)",
             "  providerClaims: \(rules.claims)", "",
         ]
-        guard rules.kinds.contains("inspection-report") else { return }
-        comment("inspection")
-        lines += [
-            "inspection:", "  minReplay: \(rules.minReplay)", "  acceptMarginal: false",
-            "  maxTolerance: {absolute: \"1e-3\", relative: \"1e-3\"}", "  maxRuns: 1", "  rejectedLot: reject", "",
-        ]
+        if rules.kinds.contains("inspection-report") {
+            comment("inspection")
+            lines += [
+                "inspection:", "  minReplay: \(rules.minReplay)", "  acceptMarginal: false",
+                "  maxTolerance: {absolute: \"1e-3\", relative: \"1e-3\"}", "  maxRuns: 1", "  rejectedLot: reject", "",
+            ]
+        }
+        if rules.kinds.contains("service-release") {
+            comment("release")
+            lines += [
+                "release:", "  latest: required", "  coverage: every", "  override: refuse", "  # languages: [en, zh]",
+                "  # documents: [user-manual, release-notes, exit-plan]",
+                "  # sbom: {supplier: \"1\", version: \"1\", identifier: \"0.95\", hash: \"0.9\", licence: \"0.9\"}",
+                "  # provenance: 1", "  # support: P180D", "",
+            ]
+        }
     }
 
     /// A double-quoted YAML scalar: JSON's strings are such.

@@ -2,6 +2,18 @@ internal import ArgumentParser
 
 struct ReleaseCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "release", abstract: "Releases of a service: what changed from one to the next.",
-        subcommands: [ReleaseCompare.self, ReleaseDocumentsCommand.self, ReleaseResidencyCommand.self])
+        commandName: "release", abstract: "Deliver a service version after version, each with what it is made of and what changed.",
+        discussion: """
+            What a release is made of is logged when it is published, and witnessed; every release names the one before.
+
+              carnet release init . --product warehouse --for-version 1.4.0 -o warehouse-1.4.0.yaml
+              carnet release publish warehouse-1.4.0.yaml
+              carnet log checkpoint warehouse --witness '…'
+              carnet build service-release warehouse-1.4.0.yaml -o warehouse-1.4.0.carnet
+            """,
+        subcommands: [
+            ReleaseInit.self, ReleasePublish.self, ReleaseWithdraw.self, ReleaseCompare.self, ReleaseSBOM.self,
+            ReleaseDocumentsCommand.self,
+            ReleaseResidencyCommand.self,
+        ])
 }

@@ -1,6 +1,6 @@
-public import Documents
+internal import Documents
 public import ServiceRecords
-public import TransparencyLog
+internal import TransparencyLog
 
 /// An inspection report computed again from its own evidence: which run, by which rule, with which result. No figure of the
 /// file is read but to be compared.
@@ -23,31 +23,6 @@ public struct InspectionRecomputation: Sendable {
     public private(set) var imagesAtHand = 0
     public var issues: [DeliverableIssue] = []
 
-    /// What is given besides the payload.
-    public struct Basis: Sendable {
-        public var genesis: Genesis
-        public var range: RangeProof
-        public var checkpoints: [Checkpoint]
-        /// Those of them that a quorum saw.
-        public var witnessed: [WitnessedState]
-        /// SHA-256 of the payload's files by path below `data/`, as the container proved them.
-        public var digests: [String: Digest]
-        /// SHA-256 of images that whoever verifies has beside the file, by name; `nil` if none were given.
-        public var imagesBeside: [String: Digest]?
-
-        public init(
-            genesis: Genesis, range: RangeProof, checkpoints: [Checkpoint], witnessed: [WitnessedState],
-            digests: [String: Digest], imagesBeside: [String: Digest]? = nil
-        ) {
-            self.genesis = genesis
-            self.range = range
-            self.checkpoints = checkpoints
-            self.witnessed = witnessed
-            self.digests = digests
-            self.imagesBeside = imagesBeside
-        }
-    }
-
     /// Computes everything again.
     /// - Parameters:
     ///   - files: the payload by path below `data/`.
@@ -55,7 +30,7 @@ public struct InspectionRecomputation: Sendable {
     ///   - evidence: the fold of the same files and basis, where it was made already.
     /// - Throws: ``Diagnostic`` or ``Diagnostics`` if there is no readable `deliverable.json` or `setup.json`.
     public init(
-        files payload: [String: [UInt8]], carried: CarriedFiles? = nil, basis: Basis, evidence known: RangeEvidence? = nil
+        files payload: [String: [UInt8]], carried: CarriedFiles? = nil, basis: RecomputationBasis, evidence known: RangeEvidence? = nil
     ) throws {
         func bytes(_ name: String) throws -> [UInt8] {
             guard let bytes = payload[name] else {
@@ -111,18 +86,14 @@ public struct InspectionRecomputation: Sendable {
     }
 
     /// The document against genesis, range proof and setup.
-    private mutating func checkForm(_ basis: Basis, _ setup: InspectionSetup) {
+    private mutating func checkForm(_ basis: RecomputationBasis, _ setup: InspectionSetup) {
         let contract = basis.genesis.contract
-        let claims: [(String, Bool)] = [
+        issues.addClaims([
             ("contract", document.contract == contract.id), ("provider", document.provider == contract.provider),
             ("client", document.client == contract.client), ("asset", document.assets == contract.assets),
             ("range", document.range == evidence.from..<evidence.to), ("kind", contract.kind == InspectionDocument.kind),
             ("run", document.run == setup.run), ("lot", document.lot == setup.lot.id),
-        ]
-        for (member, holds) in claims where !holds {
-            issues.append(
-                DeliverableIssue(.form, "deliverable.differs", ["member": member], subject: "data/deliverable.json /\(member)"))
-        }
+        ])
         guard evidence.from > 0 else { return }
         guard let predecessor = document.predecessor else {
             issues.append(
@@ -138,7 +109,7 @@ public struct InspectionRecomputation: Sendable {
     }
 
     /// Setup and inputs against the record that was logged before the run, and witnessed before it ended.
-    private mutating func checkStart(_ setup: InspectionSetup, _ basis: Basis, _ states: [WitnessedState]) {
+    private mutating func checkStart(_ setup: InspectionSetup, _ basis: RecomputationBasis, _ states: [WitnessedState]) {
         guard let run else {
             issues.append(
                 DeliverableIssue(.started, "inspection.unlogged", ["run": setup.run], subject: "data/records.ndjson"))
@@ -232,21 +203,13 @@ public struct InspectionRecomputation: Sendable {
 
     /// The document's words and figures against the computed ones.
     private mutating func compare(_ own: InspectionFigures, _ genesis: Genesis, _ setup: InspectionSetup) {
-        func expect(_ pointer: String, _ expected: JSON, _ seen: JSON) {
-            guard let difference = JSONDifference.first(expected, seen, at: pointer) else { return }
-            issues.append(
-                DeliverableIssue(
-                    .figures, "figures.differ", ["pointer": difference.pointer],
-                    subject: "data/deliverable.json \(difference.pointer)", expected: difference.expected,
-                    seen: difference.seen))
-        }
         let words = InspectionWords(genesis: genesis, setup: setup, figures: own)
-        expect("/figures", own.json, document.figures)
-        expect("/title", words.title.json, document.title.json)
-        expect("/summary", words.summary.json, document.summary.json)
-        expect(
+        issues.expect("/figures", own.json, document.figures)
+        issues.expect("/title", words.title.json, document.title.json)
+        issues.expect("/summary", words.summary.json, document.summary.json)
+        issues.expect(
             "/languages", .array(InspectionWords.languages.map { .string($0) }), .array(document.languages.map { .string($0) }))
-        if let run { expect("/period", DocumentHead.json(run.period), DocumentHead.json(document.period)) }
+        if let run { issues.expect("/period", DocumentHead.json(run.period), DocumentHead.json(document.period)) }
     }
 }
 

@@ -103,7 +103,7 @@ public enum InspectionReportBuilder {
         let proof = try RangeProof(parsing: files["range-proof"] ?? [])
         let checkpoints = try files.filter { $0.key.hasPrefix("checkpoints/") }
             .map { try Checkpoint(SignedNote(parsing: $0.value).text) }
-        var basis = InspectionRecomputation.Basis(
+        var basis = RecomputationBasis(
             genesis: genesis, range: proof, checkpoints: checkpoints, witnessed: states,
             digests: files.mapValues { Digest.sha256($0) })
         let placeholder = InspectionRun.placeholder(setup)

@@ -96,11 +96,7 @@ extension InspectionSetup.Model {
 
 extension InspectionSetup {
     static func files(_ fields: Fields) -> [DeclaredFile] {
-        let files = fields.objects("files") {
-            DeclaredFile(
-                path: $0.required("path", .plainPath), sha256: $0.required("sha256", .digestHex),
-                bytes: Int($0.required("bytes", .integer(in: 0...(1 << 40)))))
-        }
+        let files = fields.objects("files") { DeclaredFile($0, path: .plainPath) }
         if files.count > 10_000 || Set(files.map(\.path)).count != files.count {
             fields.problem("inspection.files", member: "files")
         }

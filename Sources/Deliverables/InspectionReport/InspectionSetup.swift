@@ -110,23 +110,6 @@ public struct InspectionSetup: Hashable, Sendable {
         public var relative: DecimalText
     }
 
-    /// A file by its relative path and content.
-    public struct DeclaredFile: Hashable, Sendable {
-        public var path: String
-        public var sha256: Digest
-        public var bytes: Int
-
-        public init(path: String, sha256: Digest, bytes: Int) {
-            self.path = path
-            self.sha256 = sha256
-            self.bytes = bytes
-        }
-
-        public var json: JSON {
-            ["path": .string(path), "sha256": .string(sha256.hex), "bytes": .integer(bytes)]
-        }
-    }
-
     /// The most parts of a lot.
     public static let lotLimit = 10_000_000
 

@@ -70,7 +70,7 @@ public struct Recomputation: Sendable {
         // Only a state whose root came out of the fold is of this history.
         let proven = evidence.proven
         let states = basis.witnessed.filter { proven.contains($0.size) }
-        records = timed(states)
+        records = evidence.records(witnessed: states)
         guard let terms else { return }
         let clientLimits = basis.limits(terms.limits)
         let rules = PeriodRules(contract: basis.genesis.contract, terms: terms, grace: clientLimits.grace)
@@ -79,7 +79,7 @@ public struct Recomputation: Sendable {
         let agreed = basis.agreed.filter { proven.contains($0.size) }
         let isAgreed = agreed == states
         let printed = FigureComputation(
-            basis.genesis.contract, terms, isAgreed ? records : timed(agreed), missing, agreed)
+            basis.genesis.contract, terms, isAgreed ? records : evidence.records(witnessed: agreed), missing, agreed)
         let own = printed.figures(document.period, terms.limits)
         figures = own
         judged =
@@ -91,48 +91,26 @@ public struct Recomputation: Sendable {
         compare(own, basis.genesis)
     }
 
-    /// The records with the times that these states give them.
-    private func timed(_ states: [WitnessedState]) -> [LoggedRecord] {
-        let times = CommitTimes(states)
-        return evidence.records.map { index, facts in
-            let bounds = times.bounds(index)
-            return LoggedRecord(index: index, facts: facts, committedAfter: bounds.after, committedBy: bounds.by)
-        }
-    }
-
     /// The document against the genesis and the range proof.
     private mutating func checkForm(_ basis: Basis) {
         let contract = basis.genesis.contract
         let range = evidence.from..<evidence.to
-        let claims: [(String, Bool)] = [
+        issues.addClaims([
             ("contract", document.contract == contract.id), ("provider", document.provider == contract.provider),
             ("client", document.client == contract.client), ("asset", document.assets == contract.assets),
             ("range", document.range == range), ("kind", contract.kind == MaintenanceLogDocument.kind),
-        ]
-        for (member, holds) in claims where !holds {
-            issues.append(
-                DeliverableIssue(.form, "deliverable.differs", ["member": member], subject: "data/deliverable.json /\(member)")
-            )
-        }
+        ])
     }
 
     /// The document's figures against the computed ones.
     private mutating func compare(_ own: ServiceFigures, _ genesis: Genesis) {
-        func expect(_ pointer: String, _ expected: JSON, _ seen: JSON) {
-            guard let difference = JSONDifference.first(expected, seen, at: pointer) else { return }
-            issues.append(
-                DeliverableIssue(
-                    .figures, "figures.differ", ["pointer": difference.pointer],
-                    subject: "data/deliverable.json \(difference.pointer)",
-                    expected: difference.expected, seen: difference.seen))
-        }
-        expect("/figures", own.json, document.figures)
-        expect("/restated", .array(restated.map(\.json)), .array(document.restated))
+        issues.expect("/figures", own.json, document.figures)
+        issues.expect("/restated", .array(restated.map(\.json)), .array(document.restated))
         let words = MaintenanceLogWords(
             genesis: genesis, figures: own, recordCount: UInt64(evidence.records.count + evidence.missing.count))
-        expect("/title", words.title.json, document.title.json)
-        expect("/summary", words.summary.json, document.summary.json)
-        expect(
+        issues.expect("/title", words.title.json, document.title.json)
+        issues.expect("/summary", words.summary.json, document.summary.json)
+        issues.expect(
             "/languages", .array(MaintenanceLogWords.languages.map { .string($0) }),
             .array(document.languages.map { .string($0) }))
     }

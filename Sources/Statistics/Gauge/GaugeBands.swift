@@ -84,13 +84,3 @@ public struct GaugeBands: Hashable, Sendable {
         Array(UnsafeBufferPointer(start: statistics_gauge_bands, count: statistics_gauge_bands_length))
     }
 }
-
-extension Fields.Kind where Value == Decimal {
-    /// A decimal in 0…1, in quotes or as a plain number.
-    fileprivate static var share: Self {
-        Self("share (\"0.90\")", placeholder: Decimal(millionths: 0)) { json in
-            let text = if case .number(let digits) = json { digits } else { json.string ?? "" }
-            return Decimal(text).flatMap { $0.millionths <= 1_000_000 ? $0 : nil }
-        }
-    }
-}

@@ -13,6 +13,8 @@ public enum PublishedSchema {
     public static let acceptanceCredential = file("acceptance-credential.schema.json")
     /// JSON Schema of a `VerificationReceiptCredential`.
     public static let verificationReceiptCredential = file("verification-receipt-credential.schema.json")
+    /// JSON Schema of a `LatestReleaseCredential`.
+    public static let latestReleaseCredential = file("latest-release-credential.schema.json")
 
     /// The JSON-LD contexts, by name.
     static let contexts = [
@@ -21,6 +23,7 @@ public enum PublishedSchema {
         Certificate.context: file("certification.context.jsonld"),
         Acceptance.context: file("acceptance.context.jsonld"),
         VerificationReceipt.context: file("receipt.context.jsonld"),
+        LatestRelease.context: file("release.context.jsonld"),
     ]
 
     /// The digest by which a recognition demands ``recognizedEntityCredential``.
@@ -33,6 +36,7 @@ public enum PublishedSchema {
         Digest.sha256(certification).multibase: "urn:carnet:schema:certification:v1",
         Digest.sha256(acceptanceCredential).multibase: "urn:carnet:schema:acceptance-credential:v1",
         Digest.sha256(verificationReceiptCredential).multibase: "urn:carnet:schema:verification-receipt-credential:v1",
+        Digest.sha256(latestReleaseCredential).multibase: "urn:carnet:schema:latest-release-credential:v1",
     ]
 
     /// Whether a verifier of this version ships the schema, so that a demand for it can be met.

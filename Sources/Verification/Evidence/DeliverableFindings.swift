@@ -75,6 +75,18 @@ extension Check {
         case .model: self = .inspectionModel
         case .sampling: self = .inspectionSampling
         case .performance: self = .inspectionPerformance
+        case .published: self = .releasePublished
+        case .history: self = .releaseHistory
+        case .standing: self = .releaseStanding
+        case .previous: self = .releasePredecessor
+        case .artefacts: self = .releaseArtefacts
+        case .bills: self = .releaseBills
+        case .interfaces: self = .releaseInterfaces
+        case .provenance: self = .releaseProvenance
+        case .documents: self = .releaseDocuments
+        case .dataResidency: self = .releaseResidency
+        case .advisories: self = .releaseAdvisories
+        case .support: self = .releaseSupport
         }
     }
 }

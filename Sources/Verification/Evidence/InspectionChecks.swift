@@ -16,7 +16,7 @@ struct InspectionChecks {
         replay = aids.replay
         recomputation = try InspectionRecomputation(
             files: log.files.payload, carried: log.files.carried,
-            basis: InspectionRecomputation.Basis(
+            basis: RecomputationBasis(
                 genesis: log.files.genesis, range: log.files.range, checkpoints: log.files.checkpoints.map(\.checkpoint),
                 witnessed: states, digests: log.files.carried.digests, imagesBeside: aids.images),
             evidence: log.evidence)

@@ -57,6 +57,7 @@ extension Policy {
                     providerClaims: $0.optional("providerClaims", .raw(ProviderClaims.self, .refuse)) ?? .refuse)
             } ?? FigureRules(maxMissing: 0, missedServiceLevel: .report, providerClaims: .refuse)
         inspection = fields.object("inspection", InspectionRules.init) ?? .strictest
+        release = fields.object("release", ReleasePolicy.init) ?? .strictest
         simulated = Set(fields.list("simulated", .string))
         fields.finish()
         try problems.throwIfAny()

@@ -1,3 +1,4 @@
+public import Deliverables
 public import Documents
 public import TransparencyLog
 public import VerifiableCredentials
@@ -27,6 +28,7 @@ public struct Policy: Hashable, Sendable {
     public var time: TimeRules
     public var figures: FigureRules
     public var inspection: InspectionRules
+    public var release: ReleasePolicy
     /// Names of keys, logs and parties that live in simulated time and are accepted all the same.
     public var simulated: Set<String>
 
@@ -148,6 +150,17 @@ public struct Policy: Hashable, Sendable {
             public static let usual = Tolerance(
                 absolute: DecimalText("1e-5") ?? .zero, relative: DecimalText("1e-5") ?? .zero)
         }
+    }
+
+    /// Of service releases.
+    public struct ReleasePolicy: Hashable, Sendable {
+        /// What the client asks beyond the agreed terms. Left out, every artefact must stand in a bill of materials and no version
+        /// number may break the rule.
+        public var rules: ReleaseRules
+        /// Whether a release must be shown to be the newest. Left out: it must.
+        public var latest: Latest
+
+        public enum Latest: String, Hashable, Sendable, CaseIterable { case required, report }
     }
 
     public enum MissedServiceLevel: String, Hashable, Sendable, CaseIterable { case report, reject }

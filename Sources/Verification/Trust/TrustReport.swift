@@ -35,7 +35,10 @@ struct TrustReport {
         for chain in ways.chosen { add(chain, check, ways.all.count, &findings) }
     }
 
-    private mutating func add(_ chain: RecognitionChain, _ check: Check, _ count: Int, _ findings: inout Findings) {
+    /// Counts a credential on which the verdict rests beside statement and certificate, with the ways up from it.
+    mutating func use(_ ways: Ways) { for chain in ways.chosen { take(chain) } }
+
+    private mutating func take(_ chain: RecognitionChain) {
         parties += [chain.anchor.did] + chain.steps.map(\.credential.credential.issuer)
         for step in chain.steps {
             if !counted.contains(step.credential) { counted.append(step.credential) }
@@ -44,8 +47,12 @@ struct TrustReport {
                 listed += 1
             }
         }
-        let ofWay = chain.faults.filter { !$0.reason.isOfStatus }
         for fault in chain.faults where fault.reason.isOfStatus && !statusFaults.contains(fault) { statusFaults.append(fault) }
+    }
+
+    private mutating func add(_ chain: RecognitionChain, _ check: Check, _ count: Int, _ findings: inout Findings) {
+        take(chain)
+        let ofWay = chain.faults.filter { !$0.reason.isOfStatus }
         for fault in ofWay {
             findings.add(
                 check, .notEstablished, reason: fault.reason.rawValue, fault.arguments, subject: "credential \(fault.credential)")

@@ -1,0 +1,39 @@
+internal import CommandFrame
+internal import Documents
+internal import Logbook
+internal import LogbookFiles
+internal import ServiceRecords
+
+/// A record that a command of ours writes into a logbook, in the name of one of the contract's sources.
+struct OwnRecord {
+    var type: RecordType
+    var source: String
+    /// Written twice under one id, with other content, it is refused: `log.conflict`.
+    var id: String
+    var subject: String
+    var correlation: String
+    var data: [(String, JSON)]
+
+    /// - Returns: where it stands, and the log's size.
+    /// - Throws: `record.source-unknown` if the contract knows no such source; what the logbook refuses.
+    func append(
+        to logbook: String, _ workspace: WorkspaceOption, _ simulated: SimulatedTimeOption
+    ) throws -> (index: UInt64, size: UInt64) {
+        let logbook = try OpenLogbook(try workspace.open(), logbook)
+        let genesis = try OpenLogbook.genesis(of: logbook.snapshot()).genesis
+        guard genesis.contract.sources.contains(where: { $0.uri == source }) else {
+            throw Diagnostic(
+                "record.source-unknown",
+                ["source": source, "known": genesis.contract.sources.map(\.uri).joined(separator: ", ")])
+        }
+        let now = try simulated.now(for: genesis.contract.provider.did, genesis.contract.origin)
+        let record: JSON = [
+            "specversion": "1.0", "id": .string(id), "source": .string(source), "type": .string(type.name),
+            "time": .string("\(now)"), "subject": .string(subject), "datacontenttype": "application/json",
+            "correlationid": .string(correlation), "data": .object(JSONObject(data)),
+        ]
+        let report = try logbook.write { try $0.append([record.encoded()]) }
+        if let refusal = report.refusal { throw refusal }
+        return (report.indexes?.lowerBound ?? report.size - 1, report.size)
+    }
+}

@@ -1,0 +1,53 @@
+internal import CommandFrame
+internal import Deliverables
+internal import Documents
+internal import Glibc
+
+/// Files below a folder by patterns: `*` and `?` within a part of the path, `[…]`, and `**` for any number of folders.
+struct FilePatterns {
+    /// Every plain file below the folder, by relative path, sorted; links are not followed.
+    let paths: [String]
+
+    /// A release of more files than this is several.
+    private static let limit = ReleaseManifest.fileLimit * 4
+
+    /// - Parameter skipped: folders below it that are not looked into.
+    /// - Throws: `file.…` if the folder cannot be read; `release.folder-large`.
+    init(folder: String, skipped: Set<String> = []) throws {
+        var found: [String] = []
+        var waiting = [""]
+        while let part = waiting.popLast() {
+            for name in try InputFile.names(in: part.isEmpty ? folder : folder + "/" + part) {
+                let path = part.isEmpty ? name : part + "/" + name
+                var status = stat()
+                guard lstat(folder + "/" + path, &status) == 0 else { continue }
+                switch status.st_mode & S_IFMT {
+                case S_IFDIR where !skipped.contains(path): waiting.append(path)
+                case S_IFREG: found.append(path)
+                default: continue
+                }
+                guard found.count <= Self.limit else {
+                    throw Diagnostic("release.folder-large", ["limit": String(Self.limit)], at: Place(file: folder))
+                }
+            }
+        }
+        paths = found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    /// The files that a pattern means, sorted.
+    func matching(_ pattern: String) -> [String] {
+        let parts = pattern.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        return paths.filter { Self.matches($0.split(separator: "/").map(String.init)[...], parts[...]) }
+    }
+
+    private static func matches(_ path: ArraySlice<String>, _ pattern: ArraySlice<String>) -> Bool {
+        guard let first = pattern.first else { return path.isEmpty }
+        if first == "**" {
+            // Two in a row mean no more than one, and would cost more.
+            let rest = pattern.dropFirst().drop { $0 == "**" }
+            return (path.startIndex...path.endIndex).contains { matches(path[$0...], rest) }
+        }
+        guard let name = path.first, fnmatch(first, name, FNM_PERIOD) == 0 else { return false }
+        return matches(path.dropFirst(), pattern.dropFirst())
+    }
+}

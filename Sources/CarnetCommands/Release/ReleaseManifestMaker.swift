@@ -1,0 +1,144 @@
+internal import CarnetFile
+internal import CommandFrame
+internal import Deliverables
+internal import Documents
+internal import Presentation
+internal import ServiceRecords
+
+/// Makes `release.json` from a specification: patterns become files, and every file is hashed.
+struct ReleaseManifestMaker {
+    let specification: ReleaseSpecification
+    let language: Language
+    private var problems: [Diagnostic] = []
+
+    init(_ specification: ReleaseSpecification, language: Language) {
+        self.specification = specification
+        self.language = language
+    }
+
+    /// - Parameter previous: the carnet that the specification names.
+    /// - Throws: ``Diagnostics``: every pattern that means nothing, every file that cannot be read, and what is wrong with the
+    ///   specification's members.
+    mutating func manifest(released: Instant, previous: PreviousCarnet?) throws -> [UInt8] {
+        let spec = specification
+        let tree = try FilePatterns(folder: spec.base)
+        let artefacts = spec.artefacts.flatMap { item in files(item.pattern, tree, "artefacts").map { (item.role, $0) } }
+        let bills = spec.bills.flatMap { files($0, tree, "sboms") }
+        let interfaces = spec.interfaces.map { item in
+            (item, Array(Set(files(item.entry, tree, "apis") + item.files.flatMap { files($0, tree, "apis") })).sorted())
+        }
+        let provenance = spec.provenance.flatMap { files($0, tree, "provenance") }
+        let documents = documents(tree)
+        let glossary = spec.glossary.flatMap { files($0, tree, "glossary").first }
+        let residency = spec.residency.flatMap { files($0, tree, "residency").first }
+        let advisories = spec.advisories.flatMap { files($0, tree, "advisories") }
+        guard problems.isEmpty else { throw Diagnostics(problems) }
+        var named = artefacts.map(\.1) + bills + interfaces.flatMap(\.1) + provenance + documents.map(\.path) + advisories
+        named += [glossary, residency].compactMap(\.self)
+        let paths = Array(Set(named)).sorted()
+        let digests = Dictionary(
+            zip(paths, try FileDigests.compute(paths.map(spec.location), in: language)), uniquingKeysWith: { first, _ in first })
+        func members(_ path: String) -> [(String, JSON)] {
+            let digest = digests[path]
+            return [
+                ("path", .string(path)), ("sha256", .string(digest?.sha256.hex ?? "")), ("bytes", .integer(digest?.bytes ?? 0)),
+            ]
+        }
+        func file(_ path: String) -> JSON { .object(JSONObject(members(path))) }
+        func list(_ paths: [String]) -> JSON { .array(paths.map(file)) }
+        let json: JSON = [
+            "release": .string(ReleaseManifest.version),
+            "product": ["id": .string(spec.product.id), "name": spec.product.name.json], "version": .string(spec.versionText),
+            "released": .string("\(released)"), "predecessor": previous?.json ?? .null,
+            "languages": .array(spec.languages.map { .string($0) }),
+            "artefacts": .array(
+                artefacts.map { role, path in .object(JSONObject([("role", .string(role.rawValue))] + members(path))) }),
+            "sboms": list(bills),
+            "apis": .array(
+                interfaces.map { item, paths in ["id": .string(item.id), "entry": .string(item.entry), "files": list(paths)] }),
+            "provenance": list(provenance),
+            "documents": .array(
+                documents.map { item in
+                    .object(
+                        JSONObject(
+                            [
+                                ("role", .string(item.role)), ("language", .string(item.language)),
+                                ("format", .string(DocumentFormat.of(item.path).rawValue)),
+                            ] + members(item.path) + [("outline", .null)]))
+                }),
+            "features": spec.features, "glossary": glossary.map(file) ?? .null, "residency": residency.map(file) ?? .null,
+            "advisories": list(advisories), "support": spec.support, "override": spec.override,
+        ]
+        let bytes = json.encoded(pretty: true)
+        // Read back as whoever verifies reads it: what is wrong is said now, all at once.
+        _ = try ReleaseManifest(bytes, file: spec.path)
+        return bytes
+    }
+
+    /// Files that a pattern means; a problem if there is none, or one that no release can name.
+    private mutating func files(_ pattern: String, _ tree: FilePatterns, _ member: String) -> [String] {
+        let found = tree.matching(pattern)
+        if found.isEmpty {
+            problems.append(
+                Diagnostic("release.pattern", ["pattern": pattern, "member": member], at: Place(file: specification.path)))
+        }
+        for path in found where !RelativePath.isOne(path) {
+            problems.append(Diagnostic("release.path", ["path": path], at: Place(file: specification.path)))
+        }
+        return found
+    }
+
+    /// A path with `{language}` stands for one in each language of the release.
+    private mutating func documents(_ tree: FilePatterns) -> [(role: String, language: String, path: String)] {
+        var list: [(role: String, language: String, path: String)] = []
+        for item in specification.documents {
+            for language in item.language.map({ [$0] }) ?? specification.languages {
+                let found = files(item.pattern.replacing("{language}", with: language), tree, "documents")
+                if found.count > 1 {
+                    problems.append(
+                        Diagnostic(
+                            "release.document-many", ["role": item.role, "language": language, "count": String(found.count)],
+                            at: Place(file: specification.path)))
+                }
+                if let path = found.first { list.append((item.role, language, path)) }
+            }
+        }
+        return list
+    }
+}
+
+/// What a document's name says of its format.
+enum DocumentFormat {
+    static func of(_ path: String) -> ReleaseManifest.ManualFile.Format {
+        let name = path.lowercased()
+        let endings: [(String, ReleaseManifest.ManualFile.Format)] = [
+            (".md", .markdown), (".markdown", .markdown), (".html", .html), (".htm", .html), (".docx", .docx), (".pdf", .pdf),
+        ]
+        return endings.first { name.hasSuffix($0.0) }?.1 ?? .other
+    }
+}
+
+/// The carnet of the release before: its id, and the manifest in it.
+struct PreviousCarnet {
+    let id: Digest
+    let manifest: ReleaseManifest
+    let bytes: [UInt8]
+    let container: CarnetContainer
+
+    /// - Throws: `build.previous` if it is no carnet of a release.
+    init(_ path: String) throws {
+        container = try CarnetInput.open(path)
+        guard let bytes = try container["data/" + ReleaseManifest.fileName] else {
+            throw Diagnostic("build.previous", at: Place(file: path))
+        }
+        self.bytes = bytes
+        id = container.id
+        manifest = try ReleaseManifest(bytes, file: path)
+    }
+
+    var json: JSON {
+        [
+            "version": .string(manifest.versionText), "content": .string(Digest.sha256(bytes).hex), "carnet": .string(id.hex),
+        ]
+    }
+}

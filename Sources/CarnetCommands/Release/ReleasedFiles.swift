@@ -1,0 +1,76 @@
+internal import CarnetFile
+internal import CommandFrame
+internal import Deliverables
+internal import Documents
+internal import Glibc
+
+/// The files of a release as they lie on the provider's disk, and those of the release before, as its carnet has them.
+struct ReleasedFiles {
+    /// Read by the builder: bills of materials, API descriptions, documents …
+    let carried: CarriedFiles
+    /// Copied into the carnet, where each is held against its digest once more.
+    let planned: [PlannedFile]
+    /// The predecessor's files that are not among this release's own.
+    let payload: [PayloadFile]
+
+    /// What rules look into is read whole; artefacts are not.
+    private static let readLimit = 256 << 20
+
+    /// - Throws: ``Diagnostics``: every file that is not there any more, or not what was published.
+    init(_ manifest: ReleaseManifest, _ specification: ReleaseSpecification, _ previous: PreviousCarnet?) throws {
+        var problems: [Diagnostic] = []
+        var planned: [Digest: PlannedFile] = [:]
+        let artefacts = Set(manifest.artefacts.map(\.file.sha256))
+        for file in manifest.files where planned[file.sha256] == nil {
+            let location = specification.location(file.path)
+            do {
+                guard try Self.isUnchanged(file, at: location, hashed: !artefacts.contains(file.sha256)) else {
+                    problems.append(Diagnostic("release.file-changed", ["file": file.path], at: Place(file: location)))
+                    continue
+                }
+                planned[file.sha256] = PlannedFile(
+                    path: CarriedFiles.path(file.sha256), source: location, size: file.bytes, sha256: file.sha256)
+            } catch let problem as Diagnostic {
+                problems.append(problem)
+            }
+        }
+        var before: [String: [UInt8]] = [:]
+        for file in previous?.manifest.comparable ?? [] where planned[file.sha256] == nil {
+            let path = CarriedFiles.path(file.sha256)
+            guard let bytes = try previous?.container["data/" + path] else {
+                problems.append(
+                    Diagnostic("release.previous-file-missing", ["file": file.path], at: Place(file: specification.previous)))
+                continue
+            }
+            before[path] = bytes
+        }
+        guard problems.isEmpty else { throw Diagnostics(problems) }
+        let sources = Dictionary(planned.values.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        let carriedBefore = before
+        var digests = Dictionary(planned.map { ($0.value.path, $0.key) }, uniquingKeysWith: { first, _ in first })
+        for (path, bytes) in before { digests[path] = .sha256(bytes) }
+        carried = CarriedFiles(
+            digests: digests, length: { carriedBefore[$0]?.count ?? sources[$0]?.size },
+            read: { path in
+                if let bytes = carriedBefore[path] { return bytes }
+                guard let file = sources[path], let bytes = try? InputFile.bytes(file.source, limit: Self.readLimit),
+                    Digest.sha256(bytes) == file.sha256
+                else { return nil }
+                return bytes
+            })
+        self.planned = planned.values.sorted { $0.path < $1.path }
+        payload = before.map { PayloadFile(path: $0.key, bytes: $0.value) }.sorted { $0.path < $1.path }
+    }
+
+    /// Whether a file has the length that was published, and where it is `hashed` now, the digest. An artefact is hashed as it is
+    /// copied.
+    private static func isUnchanged(_ file: DeclaredFile, at location: String, hashed: Bool) throws -> Bool {
+        var status = stat()
+        guard stat(location, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw Diagnostic("file.missing", ["path": file.path], at: Place(file: location))
+        }
+        guard Int(status.st_size) == file.bytes else { return false }
+        guard hashed else { return true }
+        return Digest.sha256(try InputFile.bytes(location, limit: readLimit)) == file.sha256
+    }
+}
