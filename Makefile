@@ -1,5 +1,5 @@
 # `make demo` and `make test` do all their own set-up on Debian 12 with Swift 6.3.
-.PHONY: build demo demo-inspection test bench fuzz soak docs clean
+.PHONY: build demo demo-inspection demo-release test bench fuzz soak docs clean
 
 RELEASE := .build/release
 
@@ -15,6 +15,10 @@ demo: build
 demo-inspection: build
 	@Tools/setup inspection
 	@Examples/inspection "$(CURDIR)/$(RELEASE)"
+
+demo-release: build
+	@Tools/setup release
+	@Examples/release "$(CURDIR)/$(RELEASE)"
 
 test:
 	@Tools/setup test
