@@ -73,10 +73,11 @@ struct ReleaseChain {
             let isSame =
                 closing.size <= own.size
                 ? fold.proven.contains(closing.size) && !fold.issues.contains { $0.aspect == .consistency }
-                : other.evidence.proven.contains(own.size)
+                : other.evidence.proven.contains(own.size) && !other.evidence.issues.contains { $0.aspect == .consistency }
             if !isSame, states.count > 0 || closing.size > own.size {
                 findings.add(
-                    .releaseHistory, .contradicted, reason: "release.two-histories", ["size": String(min(closing.size, own.size))],
+                    .releaseHistory, .contradicted, reason: "release.two-histories",
+                    ["size": String(min(closing.size, own.size))],
                     subject: other.name)
             }
         }
@@ -116,7 +117,9 @@ struct ReleaseChain {
         var newest = recomputation.history.latest
         for other in others where other.evidence.to > recomputation.evidence.to {
             let history = ReleaseHistory(
-                other.evidence.records.map { LoggedRecord(index: $0.index, facts: $0.facts, committedAfter: nil, committedBy: nil) },
+                other.evidence.records.map {
+                    LoggedRecord(index: $0.index, facts: $0.facts, committedAfter: nil, committedBy: nil)
+                },
                 product: recomputation.manifest.product.id)
             if let same = history.releases.first(where: { $0.release == entry.release }), let withdrawal = same.withdrawal {
                 findings.add(
