@@ -26,7 +26,8 @@ public struct VerifyOptions: ParsableArguments {
     public var images: String?
 
     @Option(
-        help: ArgumentHelp("Of a service release: the carnet of an earlier one, or of a later one. Repeatable.", valueName: "file"))
+        help: ArgumentHelp(
+            "Of a service release: the carnet of an earlier one, or of a later one. Repeatable.", valueName: "file"))
     public var release: [String] = []
 
     @OptionGroup public var format: FormatOption

@@ -6,7 +6,8 @@ extension [DeliverableIssue] {
     /// Says every member that does not hold.
     mutating func addClaims(_ claims: [(member: String, holds: Bool)]) {
         for (member, holds) in claims where !holds {
-            append(DeliverableIssue(.form, "deliverable.differs", ["member": member], subject: "data/deliverable.json /\(member)"))
+            append(
+                DeliverableIssue(.form, "deliverable.differs", ["member": member], subject: "data/deliverable.json /\(member)"))
         }
     }
 

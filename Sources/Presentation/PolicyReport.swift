@@ -147,7 +147,9 @@ private struct PolicyWords {
         var lines = [say("release.latest.\(policy.release.latest.rawValue)")]
         lines.append(say(demands.bill.coversEveryArtefact ? "release.coverage.every" : "release.coverage.some"))
         lines.append(say(demands.refusesOverride ? "release.override.refuse" : "release.override.report"))
-        if !demands.documents.isEmpty { lines.append(say("release.documents", ["roles": demands.documents.joined(separator: ", ")])) }
+        if !demands.documents.isEmpty {
+            lines.append(say("release.documents", ["roles": demands.documents.joined(separator: ", ")]))
+        }
         if !demands.languages.isEmpty {
             lines.append(say("release.languages", ["languages": demands.languages.joined(separator: ", ")]))
         }

@@ -97,7 +97,8 @@ extension RecordFacts {
 
     private static func release(_ data: JSONView) -> Release {
         Release(
-            product: data["product"]?.string ?? "", version: data["version"]?.string ?? "", content: digest(data["content"]) ?? .zero,
+            product: data["product"]?.string ?? "", version: data["version"]?.string ?? "",
+            content: digest(data["content"]) ?? .zero,
             predecessor: data["predecessor"].flatMap { view in
                 guard let content = digest(view["content"]), let carnet = digest(view["carnet"]) else { return nil }
                 return Release.Predecessor(content: content, carnet: carnet)

@@ -23,7 +23,8 @@ public struct Carnet: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            Initialize.self, KeyCommands.self, LogCommands.self, InspectionCommands.self, ReleaseCommands.self, BuildCommands.self,
+            Initialize.self, KeyCommands.self, LogCommands.self, InspectionCommands.self, ReleaseCommands.self,
+            BuildCommands.self,
             IssueCommands.self,
             AuthorityCommands.self,
             WitnessCommands.self,

@@ -2,7 +2,8 @@ internal import ArgumentParser
 
 struct ReleaseCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "release", abstract: "Deliver a service version after version, each with what it is made of and what changed.",
+        commandName: "release",
+        abstract: "Deliver a service version after version, each with what it is made of and what changed.",
         discussion: """
             What a release is made of is logged when it is published, and witnessed; every release names the one before.
 

@@ -6,7 +6,8 @@ internal import Presentation
 
 struct ReleaseInit: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "init", abstract: "Write a specification from what lies in a folder, with comments, to be completed by hand.",
+        commandName: "init",
+        abstract: "Write a specification from what lies in a folder, with comments, to be completed by hand.",
         discussion: """
             Looks at names and the first bytes of files: bills of materials, API descriptions, provenance, advisories, documents by
             language. What it cannot know is left as a question behind a # sign.

@@ -15,7 +15,8 @@ struct ReleaseOptions: ParsableArguments {
 
     /// Appends one record about the release and says where it stands.
     func log(
-        _ type: RecordType, _ specification: ReleaseSpecification, _ manifest: ReleaseManifest, data: [(String, JSON)], key: String
+        _ type: RecordType, _ specification: ReleaseSpecification, _ manifest: ReleaseManifest, data: [(String, JSON)],
+        key: String
     ) throws {
         let version = manifest.versionText
         let (index, size) = try OwnRecord(

@@ -30,7 +30,8 @@ public struct InspectionRecomputation: Sendable {
     ///   - evidence: the fold of the same files and basis, where it was made already.
     /// - Throws: ``Diagnostic`` or ``Diagnostics`` if there is no readable `deliverable.json` or `setup.json`.
     public init(
-        files payload: [String: [UInt8]], carried: CarriedFiles? = nil, basis: RecomputationBasis, evidence known: RangeEvidence? = nil
+        files payload: [String: [UInt8]], carried: CarriedFiles? = nil, basis: RecomputationBasis,
+        evidence known: RangeEvidence? = nil
     ) throws {
         func bytes(_ name: String) throws -> [UInt8] {
             guard let bytes = payload[name] else {

@@ -36,11 +36,14 @@ public struct ReleaseDemands: Hashable, Sendable {
     public init(_ fields: Fields) {
         languages = fields.list("languages", .languageTag)
         documents = fields.list("documents", .shortName)
-        if let shares = fields.object("sbom", { inner in
-            Dictionary(
-                BillDemands.elements.compactMap { name in inner.optional(name, .share).map { (name, $0) } },
-                uniquingKeysWith: { first, _ in first })
-        }) {
+        if let shares = fields.object(
+            "sbom",
+            { inner in
+                Dictionary(
+                    BillDemands.elements.compactMap { name in inner.optional(name, .share).map { (name, $0) } },
+                    uniquingKeysWith: { first, _ in first })
+            })
+        {
             bill.shares = shares
         }
         bill.coversEveryArtefact = fields.optional("coverage", .oneOf(["every", "some"])) == "every"

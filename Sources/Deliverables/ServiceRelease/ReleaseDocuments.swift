@@ -168,7 +168,8 @@ public struct ReleaseDocuments: Hashable, Sendable, ReleasePart {
             let comparison = LanguageComparison(reference: base, translation: outline)
             manual.comparison = comparison
             compared.append((outline, comparison))
-            manual.state = !comparison.isComplete ? .incomplete : item.isDeclared || reference?.isDeclared == true ? .declared : .whole
+            manual.state =
+                !comparison.isComplete ? .incomplete : item.isDeclared || reference?.isDeclared == true ? .declared : .whole
             guard isAsked else { continue }
             for difference in comparison.differences.filter(\.code.isMissing).prefix(IssueList.limit) {
                 let diagnostic = difference.diagnostic(reference: reference?.file.file.path, translation: item.file.file.path)

@@ -106,7 +106,8 @@ extension ReleaseHistory.Entry {
     public var json: JSON {
         var members: [(String, JSON)] = [
             ("version", .string(release.version)), ("released", .string("\(time)")), ("record", .integer(index)),
-            ("content", .string(release.content.hex)), ("predecessor", release.predecessor.map { .string($0.content.hex) } ?? .null),
+            ("content", .string(release.content.hex)),
+            ("predecessor", release.predecessor.map { .string($0.content.hex) } ?? .null),
         ]
         if let withdrawal {
             members.append(

@@ -111,7 +111,8 @@ public struct ReleaseInterfaces: Hashable, Sendable, ReleasePart {
             version = .tooLow(due: due.text)
             guard manifest.override != nil else {
                 return say(
-                    "release.version-low", ["due": due.text, "breaking": String(counts.breaking), "additive": String(counts.additive)],
+                    "release.version-low",
+                    ["due": due.text, "breaking": String(counts.breaking), "additive": String(counts.additive)],
                     expected: "≥ \(due.text)")
             }
             if demands.refusesOverride { say("release.override-refused", ["due": due.text], expected: "≥ \(due.text)") }

@@ -36,7 +36,8 @@ extension ReleaseManifest {
         documents = fields.objects("documents", ManualFile.init)
         features = fields.objects("features") {
             Feature(
-                id: $0.required("id", .shortName), name: $0.required("name", .languageMap), since: $0.required("since", .shortName),
+                id: $0.required("id", .shortName), name: $0.required("name", .languageMap),
+                since: $0.required("since", .shortName),
                 changed: $0.required("changed", .instant))
         }
         glossary = fields.nullable("glossary") { DeclaredFile($0, path: .relativePath) }
@@ -44,7 +45,8 @@ extension ReleaseManifest {
         advisories = fields.files("advisories")
         support = fields.nullable("support") {
             Support(
-                until: $0.required("until", .instant), endOfLife: $0.required("endOfLife", .instant), contact: $0.string("contact"))
+                until: $0.required("until", .instant), endOfLife: $0.required("endOfLife", .instant),
+                contact: $0.string("contact"))
         }
         override = fields.nullable("override") {
             Override(reason: $0.required("reason", .languageMap), approver: $0.string("approver"))
@@ -55,7 +57,9 @@ extension ReleaseManifest {
     }
 
     private func checkLists(_ fields: Fields) {
-        if languages.isEmpty || Set(languages).count != languages.count { fields.problem("release.languages", member: "languages") }
+        if languages.isEmpty || Set(languages).count != languages.count {
+            fields.problem("release.languages", member: "languages")
+        }
         if artefacts.isEmpty { fields.problem("release.artefacts", member: "artefacts") }
         let lists: [(String, Int, Int)] = [
             ("artefacts", artefacts.count, Self.fileLimit), ("sboms", bills.count, Self.listLimit),
@@ -105,7 +109,8 @@ extension ReleaseManifest {
             "features": .array(
                 features.map {
                     [
-                        "id": .string($0.id), "name": $0.name.json, "since": .string($0.since), "changed": .string("\($0.changed)"),
+                        "id": .string($0.id), "name": $0.name.json, "since": .string($0.since),
+                        "changed": .string("\($0.changed)"),
                     ]
                 }),
             "glossary": glossary?.json ?? .null, "residency": residency?.json ?? .null, "advisories": list(advisories),

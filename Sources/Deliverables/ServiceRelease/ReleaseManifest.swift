@@ -58,7 +58,9 @@ public struct ReleaseManifest: Hashable, Sendable {
 
     /// Something that the client runs, installs or reads.
     public struct Artefact: Hashable, Sendable {
-        public enum Role: String, CaseIterable, Sendable { case program, library, image, archive, source, configuration, data, other }
+        public enum Role: String, CaseIterable, Sendable {
+            case program, library, image, archive, source, configuration, data, other
+        }
 
         public var role: Role
         public var file: DeclaredFile
@@ -144,7 +146,8 @@ public struct ReleaseManifest: Hashable, Sendable {
     /// Every file that the release names, in the order of its members.
     public var files: [DeclaredFile] {
         artefacts.map(\.file) + bills + interfaces.flatMap(\.files) + provenance
-            + documents.flatMap { [$0.file] + [$0.outline].compactMap(\.self) } + [glossary, residency].compactMap(\.self) + advisories
+            + documents.flatMap { [$0.file] + [$0.outline].compactMap(\.self) } + [glossary, residency].compactMap(\.self)
+            + advisories
     }
 
     /// Files of the predecessor without which nothing can be compared: its bills, interfaces and residency.

@@ -42,7 +42,9 @@ struct ReleaseAccount {
         if facts.previous != nil {
             lines.append(
                 Report.Headline(
-                    text: text(counts.breaking > 0 ? "headline.breaking" : "headline.compatible", ["count": formats.count(counts.breaking)]),
+                    text: text(
+                        counts.breaking > 0 ? "headline.breaking" : "headline.compatible",
+                        ["count": formats.count(counts.breaking)]),
                     isGood: counts.breaking == 0))
         }
         if let withdrawal = facts.entry?.withdrawal {

@@ -78,12 +78,14 @@ struct ReleaseWorld {
         world.checkpoints = (1...28).map { instant("2026-10-\($0 < 10 ? "0" : "")\($0)T18:00:00Z") }
         releases = [
             Release(
-                version: "1.0.0", published: "2026-10-05T09:00:00Z", files: Self.files("1.0.0", paths: ["a", "b"], library: "1.0")),
+                version: "1.0.0", published: "2026-10-05T09:00:00Z",
+                files: Self.files("1.0.0", paths: ["a", "b"], library: "1.0")),
             Release(
                 version: "1.1.0", published: "2026-10-12T09:00:00Z",
                 files: Self.files("1.1.0", paths: ["a", "b", "c"], library: "1.1"), follows: 0),
             Release(
-                version: "2.0.0", published: "2026-10-19T09:00:00Z", files: Self.files("2.0.0", paths: ["b", "c"], library: "1.1"),
+                version: "2.0.0", published: "2026-10-19T09:00:00Z",
+                files: Self.files("2.0.0", paths: ["b", "c"], library: "1.1"),
                 follows: 1),
         ]
     }
@@ -97,7 +99,8 @@ struct ReleaseWorld {
             return .object(
                 JSONObject(
                     more + [
-                        ("path", .string(name)), ("sha256", .string(Digest.sha256(text).hex)), ("bytes", .integer(text.utf8.count)),
+                        ("path", .string(name)), ("sha256", .string(Digest.sha256(text).hex)),
+                        ("bytes", .integer(text.utf8.count)),
                     ]))
         }
         func named(_ folder: String) -> [String] { release.files.keys.filter { $0.hasPrefix(folder) }.sorted() }
