@@ -107,6 +107,26 @@ enum BillFixtures {
         }
     }
 
+    /// auditwheel lists the root among the components too (pillow 13's wheels carry such a bill).
+    @Test func aRootListedTwiceIsOneComponent() throws {
+        func bill(_ again: String) throws -> SoftwareBill {
+            let text = """
+                {"bomFormat": "CycloneDX", "specVersion": "1.4",
+                 "metadata": {"component": {"type": "library", "bom-ref": "a", "name": "root", "version": "1"}},
+                 "components": [{"type": "library", "bom-ref": "b", "name": "other"}, \(again)],
+                 "dependencies": [{"ref": "a", "dependsOn": ["b"]}]}
+                """
+            return try SoftwareBill(Array(text.utf8), file: nil)
+        }
+        let same = try bill(#"{"type": "library", "bom-ref": "a", "name": "root", "version": "1"}"#)
+        #expect(same.components.map(\.name) == ["root", "other"])
+        #expect(same.relationships == [.init(from: 0, to: 1, kind: .dependsOn)])
+        let other = #expect(throws: Diagnostics.self) {
+            try bill(#"{"type": "library", "bom-ref": "a", "name": "root", "version": "2"}"#)
+        }
+        #expect(other?.all.map(\.code) == ["bill.ref.duplicate"])
+    }
+
     @Test func problemsAreBounded() throws {
         let list = Array(repeating: "{}", count: 1000).joined(separator: ",")
         do {

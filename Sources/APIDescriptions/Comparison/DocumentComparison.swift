@@ -140,14 +140,19 @@ final class DocumentComparison {
         }
         // Every change is told, even where the walk is cut short and it is told for fewer operations.
         let told = results.map { $0.changes.map(place) }
+        // The operation that met a pair last: a set for each operation took a tenth of the comparison's time.
+        var metBy = Array(repeating: DocumentComparison.noOperation, count: results.count)
         for (operation, starts) in roots.sorted(by: { $0.key < $1.key }) where operation != DocumentComparison.noOperation {
             var waiting = starts.filter { matters[$0] }.sorted()
-            var seen = Set(waiting)
+            for place in waiting { metBy[place] = operation }
             while let place = waiting.popLast() {
                 steps -= 1 + told[place].count
                 guard steps > 0 else { return }
                 for change in told[place] { record(change, in: operation) }
-                for inner in results[place].below where matters[inner] && seen.insert(inner).inserted { waiting.append(inner) }
+                for inner in results[place].below where matters[inner] && metBy[inner] != operation {
+                    metBy[inner] = operation
+                    waiting.append(inner)
+                }
             }
         }
     }

@@ -86,7 +86,6 @@ struct CycloneDXReader {
             text.problem("bill.type", ["type": type, "version": version], at: member)
         }
         var component = BillComponent(pointer: pointer, type: type ?? "")
-        component.ref = reference(view, place: place)
         component.group = text.text("group", of: view)
         component.name = text.required("name", of: view)
         component.version = text.text("version", of: view)
@@ -98,9 +97,23 @@ struct CycloneDXReader {
         component.identifiers = identifiers(of: view)
         component.hashes = hashes(of: view)
         component.licences = licences(of: view)
+        if repeatsRoot(component, view, parent: parent) { return }
+        component.ref = reference(view, place: place)
         bill.components.append(component)
         if let parent { bill.relationships.append(.init(from: parent, to: place, kind: .contains)) }
         readComponents("components", of: view, pointer: pointer, parent: place)
+    }
+
+    /// Writers such as auditwheel list the root once more among the components. Said twice in the same words it is one component;
+    /// with any other word the reference is ambiguous.
+    private func repeatsRoot(_ component: BillComponent, _ view: JSONView, parent: Int?) -> Bool {
+        // Without a component there is no root yet: this is it.
+        guard parent == nil, let place = bill.roots.first, place < bill.components.count else { return false }
+        let root = bill.components[place]
+        var same = component
+        same.pointer = root.pointer
+        same.ref = view["bom-ref"]?.string
+        return same.ref != nil && same == root && view["components"] == nil
     }
 
     private mutating func reference(_ view: JSONView, place: Int) -> String? {
