@@ -59,10 +59,12 @@ struct Account {
                 label: words.text("period"), value: formats.period(facts.period),
                 detail: "\(formats.exact(facts.period.lowerBound)) – \(formats.exact(facts.period.upperBound))"),
         ]
+        // A release is delivered to where software runs.
+        let label = words.text(facts.kind == "service-release" ? "asset.software" : "asset")
         for asset in facts.assets.prefix(5) {
             let value = [asset.id, asset.serial].compactMap(\.self).map { Plain.line($0) }.joined(separator: " · ")
             let place = [asset.site, asset.country].compactMap(\.self).map { Plain.line($0) }.joined(separator: ", ")
-            rows.append(Report.Row(label: words.text("asset"), value: value, detail: place.isEmpty ? nil : place))
+            rows.append(Report.Row(label: label, value: value, detail: place.isEmpty ? nil : place))
         }
         return rows
     }

@@ -30,8 +30,8 @@ struct Fixture {
     }
 
     func comparison() throws -> APIComparison {
-        APIComparison.compare(
-            try description("old"), try description("new"), at: root["at"]?.string.flatMap(Instant.init(rfc3339:)))
+        func time(_ name: String) -> Instant? { root[name]?.string.flatMap(Instant.init(rfc3339:)) }
+        return APIComparison.compare(try description("old"), try description("new"), since: time("since"), at: time("at"))
     }
 
     /// A change as fixtures write it: places of the entry file are pointers, those of others have their file before them.

@@ -27,13 +27,17 @@ public struct APIComparison: Sendable {
     /// Operations that one change names.
     public static let operationLimit = 100
 
-    /// - Parameter instant: the day of the new release. Without it no sunset has passed.
-    public static func compare(_ old: APIDocument, _ new: APIDocument, at instant: Instant? = nil) -> APIComparison {
-        APIComparison(old, new, instant)
+    /// - Parameters:
+    ///   - beginning: when the old description was published. An operation's end before that was not announced by it; without
+    ///     it every end was.
+    ///   - instant: the day of the new release. Without it no sunset has passed.
+    public static func compare(
+        _ old: APIDocument, _ new: APIDocument, since beginning: Instant? = nil, at instant: Instant? = nil
+    ) -> APIComparison {
+        APIComparison(DocumentComparison(old, new, since: beginning, at: instant))
     }
 
-    private init(_ old: APIDocument, _ new: APIDocument, _ instant: Instant?) {
-        let comparison = DocumentComparison(old, new, at: instant)
+    private init(_ comparison: DocumentComparison) {
         comparison.run()
         let table = APIRuleTable.standard
         let names = comparison.operations
@@ -55,8 +59,8 @@ public struct APIComparison: Sendable {
             return a.key.lexicographicallyPrecedes(b.key)
         }.prefix(APIComparison.limit).map(\.change)
         self.counts = counts
-        self.old = Head(old)
-        self.new = Head(new)
+        old = Head(comparison.old)
+        new = Head(comparison.new)
     }
 
     /// The worst effect of all changes; `neutral` where nothing changed.

@@ -6,6 +6,8 @@ final class DocumentComparison {
     let new: APIDocument
     /// The day on which the new description holds; sunsets count as passed only if it is known.
     let instant: Instant?
+    /// The day on which the old description began to hold; an end before it was not announced by it.
+    let beginning: Instant?
     let schemas: SchemaComparer
     /// Names of operations, by their number.
     private(set) var operations: [String] = []
@@ -23,10 +25,11 @@ final class DocumentComparison {
 
     static let noOperation = -1
 
-    init(_ old: APIDocument, _ new: APIDocument, at instant: Instant?) {
+    init(_ old: APIDocument, _ new: APIDocument, since beginning: Instant?, at instant: Instant?) {
         self.old = old
         self.new = new
         self.instant = instant
+        self.beginning = beginning
         schemas = SchemaComparer(old, new)
     }
 
@@ -101,6 +104,7 @@ final class DocumentComparison {
         compareRemarks(
             old.root, new.root,
             except: ["openapi", "info", "servers", "paths", "webhooks", "components", "security", "jsonSchemaDialect"], in: none)
+        compareDialects()
         guard let before = old.root["info"], let after = new.root["info"] else { return }
         for name in ["title", "summary", "description", "termsOfService", "contact", "license"]
         where !APINode.isSame(before[name], after[name]) {
@@ -110,16 +114,19 @@ final class DocumentComparison {
         compareRemarks(before, after, except: known, in: none)
     }
 
+    /// In another dialect every keyword may mean something else.
+    private func compareDialects() {
+        let (before, after) = (old.root["jsonSchemaDialect"], new.root["jsonSchemaDialect"])
+        let standard = "https://spec.openapis.org/oas/3.1/dialect/base"
+        guard (before?.string ?? standard) != (after?.string ?? standard) else { return }
+        report(
+            .schemaNotComparable, before ?? old.root, after ?? new.root, ["keyword": "jsonSchemaDialect"],
+            in: DocumentComparison.noOperation)
+    }
+
     /// Where no rule found anything, whether the descriptions still differ: unused components, another order of writing.
     private func compareWhole() {
-        func rest(_ document: APIDocument) -> [(name: String, value: APINode)] {
-            document.root.members.filter { $0.name != "info" }
-        }
-        let (before, after) = (rest(old), rest(new))
-        let isSame =
-            before.count == after.count
-            && before.allSatisfy { member in new.root[member.name].map { schemas.isSame(member.value, $0) } ?? false }
-        if !isSame { report(.documentOtherwiseChanged, old.root, new.root, in: DocumentComparison.noOperation) }
+        if !schemas.isWholeSame { report(.documentOtherwiseChanged, old.root, new.root, in: DocumentComparison.noOperation) }
     }
 
     // MARK: Schemas and the operations that lead to them

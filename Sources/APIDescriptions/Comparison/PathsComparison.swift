@@ -69,7 +69,7 @@ struct PathsComparison {
         }
         for (method, node) in operations {
             let number = whole.number(of: title(method, item.path))
-            let removal = Removal(of: node, at: whole.instant)
+            let removal = Removal(of: node, since: whole.beginning, at: whole.instant)
             if removal.rule == .operationRemoved {
                 whole.report(.pathRemoved, item.node, nil, ["path": item.path], in: number)
             } else {
@@ -89,7 +89,7 @@ struct PathsComparison {
             let number = whole.number(of: title(method, new.path))
             switch (before[method], after[method]) {
             case (let node?, nil):
-                let removal = Removal(of: node, at: whole.instant)
+                let removal = Removal(of: node, since: whole.beginning, at: whole.instant)
                 whole.report(removal.rule, node, nil, removal.arguments, in: number)
             case (nil, let node?): whole.report(.operationAdded, nil, node, in: number)
             case (let a?, let b?):

@@ -1,11 +1,11 @@
 internal import Documents
 
-/// By which rule an operation went: whether its end was announced (`deprecated` and `x-sunset`), and had come.
+/// By which rule an operation went: whether its end was announced (`deprecated` and `x-sunset`) before it came.
 struct Removal {
     let rule: DocumentRule
     let arguments: [String: String]
 
-    init(of operation: APINode, at instant: Instant?) {
+    init(of operation: APINode, since beginning: Instant?, at instant: Instant?) {
         guard operation["deprecated"]?.bool == true else {
             rule = .operationRemoved
             arguments = [:]
@@ -16,9 +16,14 @@ struct Removal {
             arguments = [:]
             return
         }
+        arguments = ["sunset": sunset.text]
+        // Who writes down an end that has passed tells nobody in time.
+        if let beginning, sunset.end <= beginning {
+            rule = .operationRemovedEndPast
+            return
+        }
         let hasPassed = instant.map { sunset.end <= $0 } ?? false
         rule = hasPassed ? .operationRemovedAfterSunset : .operationRemovedBeforeSunset
-        arguments = ["sunset": sunset.text]
     }
 }
 

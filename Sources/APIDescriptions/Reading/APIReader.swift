@@ -184,6 +184,10 @@ final class APIReader {
             }
         case .schema:
             if let id = node["$id"] { say("api.schema-id", ["id": id.brief], at: id) }
+            // An empty list of alternatives is no schema (JSON Schema 2020-12, 10.2.1): readers differ in what it allows.
+            for name in ["allOf", "anyOf", "oneOf"] {
+                if let list = node[name], list.isArray, list.elements.isEmpty { wrong(list, "non-empty array") }
+            }
         default: break
         }
     }

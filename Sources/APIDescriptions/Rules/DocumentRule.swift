@@ -14,6 +14,7 @@ enum DocumentRule: String, CaseIterable {
     case operationAdded = "operation-added"
     case operationRemoved = "operation-removed"
     case operationRemovedDeprecated = "operation-removed-deprecated"
+    case operationRemovedEndPast = "operation-removed-end-past"
     case operationRemovedBeforeSunset = "operation-removed-before-sunset"
     case operationRemovedAfterSunset = "operation-removed-after-sunset"
     case operationDeprecated = "operation-deprecated"

@@ -101,8 +101,27 @@ final class SchemaComparer {
         return worst
     }
 
+    /// Whether the descriptions say the same of everything but themselves (`info`).
+    private(set) lazy var isWholeSame: Bool = {
+        let (before, after) = (old.document.root, new.document.root)
+        let names = before.members.map(\.name).filter { $0 != "info" }
+        return names.count == after.members.filter { $0.name != "info" }.count
+            && names.allSatisfy { name in
+                guard let a = before[name], let b = after[name] else { return false }
+                return isSame(a, b, isWhole: true)
+            }
+    }()
+
+    /// Whether `$dynamicRef` or `$recursiveRef` surely means the same in both. Its target depends on who came by, and may lie
+    /// anywhere in the description; what lies in other files, we have not read.
+    func isDynamicSame(_ a: APINode, _ b: APINode) -> Bool {
+        guard let target = a.string, target == b.string, target.hasPrefix("#") else { return false }
+        return isWholeSame
+    }
+
     /// Whether two values of the descriptions are the same with all that they refer to.
-    func isSame(_ a: APINode, _ b: APINode) -> Bool {
+    /// - Parameter isWhole: everything else is compared too, and so what a dynamic reference means.
+    func isSame(_ a: APINode, _ b: APINode, isWhole: Bool = false) -> Bool {
         struct Both: Hashable {
             let a: ObjectIdentifier
             let b: ObjectIdentifier
@@ -123,6 +142,7 @@ final class SchemaComparer {
                 guard members.count == others.count else { return false }
                 for (name, value) in members where !(name == "$ref" && first != nil) {
                     guard let other = b[name] else { return false }
+                    if !isWhole, SchemaFacts.dynamicKeywords.contains(name), !isDynamicSame(value, other) { return false }
                     waiting.append((value, other))
                 }
             default: guard APINode.isSame(a, b) else { return false }

@@ -58,10 +58,11 @@ final class SchemaFacts {
     /// `minimum` and its kin, by the keyword that names both in a description.
     static let lowerKeywords = ["minimum", "minLength", "minItems", "minProperties", "minContains"]
     static let upperKeywords = ["maximum", "maxLength", "maxItems", "maxProperties", "maxContains"]
-    static let conditionKeywords: Set<String> = [
+    static let conditionKeywords = dynamicKeywords.union([
         "not", "if", "then", "else", "contains", "propertyNames", "dependentSchemas", "dependentRequired", "patternProperties",
-        "prefixItems", "unevaluatedItems", "unevaluatedProperties", "$dynamicRef", "$recursiveRef", "contentSchema",
-    ]
+        "prefixItems", "unevaluatedItems", "unevaluatedProperties", "contentSchema",
+    ])
+    static let dynamicKeywords: Set<String> = ["$dynamicRef", "$recursiveRef"]
     static let noteKeywords: Set<String> = [
         "title", "description", "example", "examples", "externalDocs", "$comment",
     ]
@@ -70,7 +71,7 @@ final class SchemaFacts {
         "$ref", "type", "nullable", "enum", "const", "format", "pattern", "multipleOf", "uniqueItems", "properties", "required",
         "additionalProperties", "items", "oneOf", "anyOf", "allOf", "exclusiveMinimum", "exclusiveMaximum", "readOnly",
         "writeOnly",
-        "deprecated", "default", "discriminator", "xml", "contentEncoding", "contentMediaType", "$schema", "$defs", "definitions",
+        "deprecated", "default", "discriminator", "xml", "contentEncoding", "contentMediaType", "$defs", "definitions",
     ]
 
     init(_ view: SchemaView, in document: APIDocument) {

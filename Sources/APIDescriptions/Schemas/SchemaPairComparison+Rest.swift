@@ -29,6 +29,9 @@ extension SchemaPairComparison {
                 report(.constraintAdded, nil, new.first, ["keyword": keyword])
             } else if new.isEmpty {
                 report(.constraintLifted, old.first, nil, ["keyword": keyword])
+            } else if SchemaFacts.dynamicKeywords.contains(keyword) {
+                let isSame = old.count == new.count && zip(old, new).allSatisfy { comparer.isDynamicSame($0, $1) }
+                if !isSame { reportNotComparable(keyword, old.first, new.first) }
             } else if !compareParts(of: keyword, old, new), !isSame(old, new) {
                 reportNotComparable(keyword, old.first, new.first)
             }

@@ -24,6 +24,10 @@ struct ReleaseCompare: ParsableCommand {
     @Option(help: ArgumentHelp("The version of the new release.", valueName: "version")) var newVersion: String?
     @Option(help: ArgumentHelp("The day of the new release, for announced ends of operations (RFC 3339).", valueName: "time"))
     var at: Instant?
+    @Option(
+        help: ArgumentHelp(
+            "The day of the old release: an operation's end before that was not announced (RFC 3339).", valueName: "time"))
+    var since: Instant?
     @OptionGroup var language: LanguageOption
     @OptionGroup var format: FormatOption
 
@@ -37,7 +41,8 @@ struct ReleaseCompare: ParsableCommand {
         let versions = try oldVersion.flatMap { old in
             try newVersion.map { (old: try ReleaseCompare.version(old), new: try ReleaseCompare.version($0)) }
         }
-        let comparison = APIComparison.compare(try DescriptionInput.open(old), try DescriptionInput.open(new), at: at)
+        let comparison = APIComparison.compare(
+            try DescriptionInput.open(old), try DescriptionInput.open(new), since: since, at: at)
         let judged = versions.map { VersionJudgement(from: $0.old, to: $0.new, worst: comparison.worst) }
         format.print(
             ComparisonJSON(comparison, judged).json, text: ComparisonText(comparison, judged, language.language).text)

@@ -60,7 +60,8 @@ public struct ReleaseInterfaces: Hashable, Sendable, ReleasePart {
                         id: interface.id, title: document.title, state: evidence.previous == nil ? .first : .added, changes: []))
                 continue
             }
-            let comparison = APIComparison.compare(before, document, at: manifest.released)
+            let comparison = APIComparison.compare(
+                before, document, since: evidence.previous?.released, at: manifest.released)
             counts.breaking += comparison.counts[.breaking] ?? 0
             counts.additive += comparison.counts[.additive] ?? 0
             counts.neutral += comparison.counts[.neutral] ?? 0
