@@ -65,24 +65,44 @@ public struct Document: Sendable {
 public enum JSONPointer {
     /// A member's name as a reference token.
     public static func escape(_ name: String) -> String {
-        String(name.flatMap { $0 == "~" ? "~0" : $0 == "/" ? "~1" : String($0) })
+        guard name.utf8.contains(where: { $0 == 0x7E || $0 == 0x2F }) else { return name }
+        // By scalars: a slash with a combining mark is one character, and still a slash to others (RFC 6901, section 3).
+        return name.unicodeScalars.reduce(into: "") { text, scalar in
+            switch scalar {
+            case "~": text += "~0"
+            case "/": text += "~1"
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
     }
 
     /// The reference tokens of `pointer`, unescaped; `nil` if it is not a pointer.
     public static func tokens(_ pointer: String) -> [String]? {
         if pointer.isEmpty { return [] }
-        guard pointer.first == "/" else { return nil }
-        return pointer.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map { token in
-            var text = ""
-            var rest = token
-            while let character = rest.popFirst() {
-                if character == "~", let next = rest.popFirst() {
-                    text.append(next == "1" ? "/" : next == "0" ? "~" : next)
-                } else {
-                    text.append(character)
-                }
-            }
-            return text
+        guard pointer.utf8.first == 0x2F else { return nil }
+        var tokens: [String] = []
+        for token in pointer.utf8.dropFirst().split(separator: 0x2F, omittingEmptySubsequences: false) {
+            guard let text = unescaped(token) else { return nil }
+            tokens.append(text)
         }
+        return tokens
+    }
+
+    private static func unescaped(_ token: Substring.UTF8View) -> String? {
+        guard token.contains(0x7E) else { return String(token) }
+        var bytes: [UInt8] = []
+        var rest = token
+        while let byte = rest.popFirst() {
+            guard byte == 0x7E else {
+                bytes.append(byte)
+                continue
+            }
+            switch rest.popFirst() {
+            case 0x30: bytes.append(0x7E)
+            case 0x31: bytes.append(0x2F)
+            default: return nil
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }
