@@ -41,6 +41,10 @@ import Testing
         ("en", "2026-10-05", "2026-10-05 date"), ("zh", "10月5日", "--10-05 date"), ("en", "08:00", "08:00 time"),
         ("en", "8:00 pm", "20:00 time"),
         ("zh", "次日 08：00", "08:00 time"), ("en", "", ""), ("en", "31/31/31", "31, 31, 31"), ("xx", "7 widgets", "7"),
+        // 位 counts digits and people, unless what follows is measured in bits.
+        ("zh", "输入 15 位数字", "15"), ("zh", "3 位操作员", "3"), ("en", "15 digits", "15"), ("zh", "64 位操作系统", "64 bit"),
+        ("zh", "256 位加密", "256 bit"), ("zh", "128 位 AES 密钥", "128 bit"), ("en", "64-bit system", "64 bit"),
+        ("zh", "8 比特", "8 bit"),
     ])
     func readsNumbers(_ language: String, _ text: String, _ expected: String) {
         let found = MeasureScanner(language: language).scan(text).demanded.map(\.measure.description)
