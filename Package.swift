@@ -117,7 +117,8 @@ let package = Package(
             "Presentation",
             [
                 "Documents", "Statistics", "Images", "VerifiableCredentials", "ServiceRecords", "Deliverables", "Conformity",
-                "Verification", "PresentationData", "APIDescriptions", "BillsOfMaterials", "Manuals", "DataResidency",
+                "Verification", "PresentationData", "APIDescriptions", "BillsOfMaterials", "Advisories", "Manuals",
+                "DataResidency",
             ]),
         // What both executables are made of: console, files, exit status, and the one command that they share.
         room("CommandFrame", ["Documents", "CarnetFile", "Verification", "Presentation", arguments]),
@@ -170,15 +171,14 @@ let package = Package(
         tests(
             "Verification",
             [
-                "Verification", "Deliverables", "Images", "Statistics", "CarnetFile", "VerifiableCredentials", "TransparencyLog",
-                "ServiceRecords", "Documents",
+                "Verification", "Deliverables", "Advisories", "Images", "Statistics", "CarnetFile", "VerifiableCredentials",
+                "TransparencyLog", "ServiceRecords", "Documents",
             ]),
         tests(
             "Presentation",
             [
                 "Presentation", "Conformity", "VerifiableCredentials", "Verification", "Deliverables", "Statistics",
-                "ServiceRecords",
-                "Documents",
+                "ServiceRecords", "Advisories", "Manuals", "DataResidency", "Documents",
             ]),
         tests(
             "CommandFrame",

@@ -1,41 +1,27 @@
-public import BillsOfMaterials
 public import Documents
 
 /// What advisories say of one release: which vulnerabilities are open in it, which are fixed, and what is still looked into.
 ///
-/// A product of an advisory is the release if it names one of its package URLs with its version (or without any, for every
-/// version), or the SHA-256 of one of its files, or is named by its identifier. Names of products count for nothing: nobody agrees
-/// on them.
+/// A product of an advisory is the release if it has one of its names: a package URL with its version (or without any, for every
+/// version), a CPE that covers one of its own, the SHA-256 of one of its files, or its identifier. It is in the release if it is so one
+/// of its components. What an advisory says of the release goes before what it says of a component: whoever made the release knows
+/// whether a component's vulnerability can be reached in it. Names of products count for nothing: nobody agrees on them.
 public struct AdvisoryFindings: Hashable, Sendable {
-    /// What identifies a release.
-    public struct Release: Hashable, Sendable {
-        public var purls: [PackageURL]
-        public var digests: Set<Digest>
-        /// `product_id`s by which this publisher's advisories call it.
-        public var productIDs: Set<String>
-
-        public init(purls: [PackageURL] = [], digests: Set<Digest> = [], productIDs: Set<String> = []) {
-            self.purls = purls
-            self.digests = digests
-            self.productIDs = productIDs
-        }
-
-        func isMeant(by product: SecurityAdvisory.Product) -> Bool {
-            if productIDs.contains(product.id) || product.sha256.contains(where: digests.contains) { return true }
-            guard let purl = product.purl else { return false }
-            return purls.contains { $0.package == purl.package && (purl.version == nil || $0.version == purl.version) }
-        }
-    }
-
     public struct Finding: Hashable, Sendable {
         public var advisory: String
         public var vulnerability: String
+        /// Its CVE number or another system's identifier, by which two advisories speak of the same.
+        public var identifier: String?
         public var title: String?
         public var group: Vulnerability.Status.Group
         public var severity: Vulnerability.Severity
         public var score: DecimalText?
         /// Kinds of remediation there are for the release, sorted: `vendor_fix`, `workaround` …
         public var remediations: [String]
+        /// The component of which this is said; `nil` where it is said of the release itself.
+        public var component: String?
+        /// The advisory that says of the release itself that this component's vulnerability is fixed or no matter in it.
+        public var answer: String?
     }
 
     /// Sorted by group (affected first), severity (gravest first), then name.
@@ -43,35 +29,55 @@ public struct AdvisoryFindings: Hashable, Sendable {
     /// Advisories that speak of no product that is this release, by their id.
     public let unrelated: [String]
 
-    public init(_ advisories: [SecurityAdvisory], of release: Release) {
+    public init(_ advisories: [SecurityAdvisory], of release: AdvisedRelease) {
+        let matcher = ProductMatcher(release)
         var findings: [Finding] = []
         var unrelated: [String] = []
         for advisory in advisories {
-            let products = Set(advisory.products.filter(release.isMeant(by:)).map(\.id))
+            let products = matcher.products(of: advisory)
             if products.isEmpty { unrelated.append(advisory.id) }
-            for vulnerability in advisory.vulnerabilities {
-                // A release of several files may be affected in one and not in another: the worst counts.
-                let group = Vulnerability.Status.Group.allCases.first {
-                    !vulnerability.products($0).isDisjoint(with: products)
-                }
-                guard let group else { continue }
-                let score = vulnerability.score(of: products)
-                let remediations = vulnerability.remediations.filter { !$0.products.isDisjoint(with: products) }
-                findings.append(
-                    Finding(
-                        advisory: advisory.id, vulnerability: vulnerability.name, title: vulnerability.title, group: group,
-                        severity: score?.severity ?? .unknown, score: score?.base,
-                        remediations: Set(remediations.map(\.category)).sorted()))
-            }
+            findings += advisory.vulnerabilities.compactMap { AdvisoryFindings.finding($0, of: products, in: advisory.id) }
+        }
+        let answers = Dictionary(
+            findings.filter { $0.component == nil && [.fixed, .notAffected].contains($0.group) }
+                .compactMap { finding in finding.identifier.map { ($0, finding.advisory) } },
+            uniquingKeysWith: { min($0, $1) })
+        for place in findings.indices where findings[place].component != nil {
+            findings[place].answer = findings[place].identifier.flatMap { answers[$0] }
         }
         self.findings = findings.map { ($0, $0.sortKey) }.sorted { $0.1.lexicographicallyPrecedes($1.1) }.map(\.0)
         self.unrelated = unrelated.sorted()
     }
 
+    private static func finding(
+        _ vulnerability: Vulnerability, of matched: ProductMatcher.Matched, in advisory: String
+    ) -> Finding? {
+        // A release of several files may be affected in one and not in another: the worst counts.
+        func worst(_ products: Set<String>) -> Vulnerability.Status.Group? {
+            Vulnerability.Status.Group.allCases.first { !vulnerability.products($0).isDisjoint(with: products) }
+        }
+        var products = matched.own
+        var component: String?
+        var group = worst(products)
+        if group == nil {
+            products = Set(matched.parts.keys)
+            group = worst(products)
+            component = group.flatMap { group in vulnerability.products(group).compactMap { matched.parts[$0] }.min() }
+        }
+        guard let group else { return nil }
+        let score = vulnerability.score(of: products)
+        let remediations = vulnerability.remediations.filter { !$0.products.isDisjoint(with: products) }
+        return Finding(
+            advisory: advisory, vulnerability: vulnerability.name, identifier: vulnerability.cve ?? vulnerability.ids.first,
+            title: vulnerability.title, group: group,
+            severity: score?.severity ?? .unknown, score: score?.base, remediations: Set(remediations.map(\.category)).sorted(),
+            component: component)
+    }
+
     public func findings(_ group: Vulnerability.Status.Group) -> [Finding] { findings.filter { $0.group == group } }
 
     /// Vulnerabilities that are open in the release, gravest first.
-    public var open: [Finding] { findings(.affected) }
+    public var open: [Finding] { findings(.affected).filter { $0.answer == nil } }
 
     public var json: JSON {
         let severities = Vulnerability.Severity.allCases.map { severity in
@@ -89,6 +95,8 @@ public struct AdvisoryFindings: Hashable, Sendable {
                         "severity": .string(finding.severity.rawValue),
                         "score": finding.score.map { .string($0.description) } ?? .null,
                         "remediations": .array(finding.remediations.map(JSON.string)),
+                        "component": finding.component.map(JSON.string) ?? .null,
+                        "answer": finding.answer.map(JSON.string) ?? .null,
                     ]
                 }),
             "unrelated": .array(unrelated.map(JSON.string)),
@@ -100,6 +108,6 @@ extension AdvisoryFindings.Finding {
     fileprivate var sortKey: [String] {
         let group = Vulnerability.Status.Group.allCases.firstIndex(of: group) ?? 0
         let severity = Vulnerability.Severity.allCases.firstIndex(of: severity) ?? 0
-        return [String(group), String(severity), vulnerability, advisory, title ?? ""]
+        return [String(group), String(severity), vulnerability, advisory, title ?? "", component ?? ""]
     }
 }

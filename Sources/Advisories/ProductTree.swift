@@ -37,7 +37,13 @@ final class ProductTree {
                 return id
             }
             let product = relationship.object("full_product_name") { read(product: $0, version: nil) }
-            if let id = product ?? nil { parts[id, default: []] += ends }
+            let category = relationship.optional("category", .string) ?? ""
+            if let id = product ?? nil {
+                parts[id, default: []] += ends
+                // "default_component_of" and its like hold the first in the second; "installed_on" and "installed_with" add to the first.
+                let host = category.hasPrefix("installed_") ? ends.first : ends.last
+                if let place = products.lastIndex(where: { $0.id == id }) { products[place].host = host }
+            }
             if product == nil { relationship.problem("field.missing", ["name": "full_product_name"]) }
             relationship.ignoreOthers()
         }

@@ -66,6 +66,9 @@ public struct SoftwareBill: Hashable, Sendable {
         self = try BillText.read(bytes, file: file)
     }
 
+    /// What the bill is about.
+    public var subjects: [BillComponent] { roots.filter(components.indices.contains).map { components[$0] } }
+
     /// What the bill says of itself, and how much it holds.
     public var json: JSON {
         [

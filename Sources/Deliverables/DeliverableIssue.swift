@@ -60,6 +60,8 @@ public struct DeliverableIssue: Hashable, Sendable {
         case advisories
         /// Support ends too soon.
         case support
+        /// A document of the release is of another version.
+        case versions
     }
 
     public var aspect: Aspect
@@ -87,5 +89,10 @@ public struct DeliverableIssue: Hashable, Sendable {
     }
 
     /// The issue as a refusal to build.
-    var diagnostic: Diagnostic { Diagnostic(code, arguments, at: Place(file: subject)) }
+    var diagnostic: Diagnostic {
+        var arguments = arguments
+        if let expected, arguments["expected"] == nil { arguments["expected"] = expected }
+        if let seen, arguments["seen"] == nil { arguments["seen"] = seen }
+        return Diagnostic(code, arguments, at: Place(file: subject))
+    }
 }

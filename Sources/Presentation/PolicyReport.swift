@@ -1,3 +1,4 @@
+internal import Advisories
 internal import Deliverables
 public import Documents
 internal import ServiceRecords
@@ -144,6 +145,39 @@ private struct PolicyWords {
     /// What is asked of service releases.
     private var released: [String] {
         let demands = policy.release.rules.demands
+        var lines = releaseBasics
+        for demand in demands.advisories { lines.append(vulnerabilities(demand)) }
+        if demands.versions.api { lines.append(say("release.versions.api")) }
+        if demands.versions.provenance { lines.append(say("release.versions.provenance")) }
+        let builders = policy.release.rules.builders ?? []
+        for builder in builders {
+            lines.append(
+                say(
+                    "release.builder",
+                    [
+                        "id": builder.id, "level": String(builder.level),
+                        "key": builder.keyDigest.map { "SHA-256 \($0.hex.prefix(16))…" } ?? "—",
+                    ]))
+        }
+        if demands.provenance > 1, builders.isEmpty {
+            lines.append(say("release.builder.none", ["level": String(demands.provenance)]))
+        }
+        return lines + ResidencyRuleWords.lines(demands.residency, in: language)
+    }
+
+    private func vulnerabilities(_ demand: ReleaseDemands.AdvisoryDemands) -> String {
+        let severity = demand.severity.map { say("release.advisories.from", ["severity": $0.rawValue]) }
+        let borne = list(demand.borne.map { say("release.borne.\($0.rawValue)") })
+        return say(
+            "release.advisories",
+            [
+                "count": String(demand.maxOpen), "severity": severity ?? say("release.advisories.every"),
+                "borne": borne.isEmpty ? say("release.advisories.nothing") : borne,
+            ])
+    }
+
+    private var releaseBasics: [String] {
+        let demands = policy.release.rules.demands
         var lines = [say("release.latest.\(policy.release.latest.rawValue)")]
         lines.append(say(demands.bill.coversEveryArtefact ? "release.coverage.every" : "release.coverage.some"))
         lines.append(say(demands.refusesOverride ? "release.override.refuse" : "release.override.report"))
@@ -178,7 +212,11 @@ private struct PolicyWords {
             if policy.inspection.minReplay == 1 { lines.append(say("open.replay")) }
             if policy.inspection.rejectedLot == .report { lines.append(say("open.lot")) }
         }
-        if policy.accept.kinds.contains("service-release"), policy.release.latest == .report { lines.append(say("open.latest")) }
+        if policy.accept.kinds.contains("service-release") {
+            if policy.release.latest == .report { lines.append(say("open.latest")) }
+            if policy.release.rules.demands.advisories.isEmpty { lines.append(say("open.vulnerabilities")) }
+            if policy.release.rules.demands.residency.isEmpty { lines.append(say("open.data")) }
+        }
         if !policy.simulated.isEmpty { lines.append(say("open.simulated", ["names": list(policy.simulated)])) }
         return lines
     }

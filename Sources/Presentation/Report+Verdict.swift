@@ -117,7 +117,9 @@ extension Report.Check {
         isRequired = finding.isRequired
         // What a lower room refuses is said in its own words.
         let isOwn = words.catalogue.holds("reason." + finding.reason)
-        reason = words.sentence((isOwn ? "reason." : "error.") + finding.reason, finding.arguments)
+        var arguments = finding.arguments
+        arguments["cause"] = arguments["cause"].map { Words.cause($0, arguments, in: words.language) }
+        reason = words.sentence((isOwn ? "reason." : "error.") + finding.reason, arguments)
         subject = finding.subject.map { Plain.line($0) }
         // Beside a check that holds they would read as a fault.
         expected = state == .established ? nil : finding.expected.map { Plain.line($0) }

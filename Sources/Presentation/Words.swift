@@ -19,7 +19,7 @@ public enum Words {
     }
 
     /// What another diagnostic says that is the cause of this one, without a full stop: see `Diagnostic.causing`.
-    private static func cause(_ code: String, _ arguments: [String: String], in language: Language) -> String {
+    static func cause(_ code: String, _ arguments: [String: String], in language: Language) -> String {
         let own = arguments.compactMap { name, value in
             name.hasPrefix("cause.") ? (String(name.dropFirst("cause.".count)), value) : nil
         }

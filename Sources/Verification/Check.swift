@@ -93,7 +93,9 @@ public enum Check: String, CaseIterable, Sendable {
     case releaseDocuments = "release.documents"
     /// Data lie and are processed where, and by whom, they may.
     case releaseResidency = "release.residency"
-    /// Security advisories are sound.
+    /// What names a version names this release's, where it must.
+    case releaseVersions = "release.versions"
+    /// Security advisories are sound, and no more is open in the release than the terms and the policy bear.
     case releaseAdvisories = "release.advisories"
     /// Support lasts as long as is asked.
     case releaseSupport = "release.support"
@@ -157,7 +159,7 @@ public enum Check: String, CaseIterable, Sendable {
             kind == .inspectionReport
         case .releasePublished, .releaseHistory, .releaseStanding, .releasePredecessor, .releaseLatest, .releaseArtefacts,
             .releaseBills, .releaseInterfaces, .releaseProvenance, .releaseDocuments, .releaseResidency, .releaseAdvisories,
-            .releaseSupport:
+            .releaseSupport, .releaseVersions:
             kind == .serviceRelease
         case .predecessor: kind != .serviceRelease
         default: true

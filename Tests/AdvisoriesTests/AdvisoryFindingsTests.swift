@@ -23,7 +23,7 @@ import Testing
         let purl = try PackageURL("pkg:generic/acme/warehouse@3.2.0")
         let digest = try #require(Digest(hex: String(repeating: "a", count: 64)))
         for release in [
-            AdvisoryFindings.Release(purls: [purl]), .init(digests: [digest]), .init(productIDs: ["WMS-3.2.0"]),
+            AdvisedRelease(purls: [purl]), .init(digests: [digest]), .init(productIDs: ["WMS-3.2.0"]),
         ] {
             let findings = AdvisoryFindings(advisories, of: release)
             #expect(Self.lines(findings).sorted() == Self.all)

@@ -40,6 +40,50 @@ import VerifiableCredentials
         #expect(wrong.status == .usage)
     }
 
+    /// Builders, versions, open vulnerabilities and data: read, allowed by the schema, and explained in both languages.
+    @Test func releasesHaveRulesOfTheirOwn() async throws {
+        let runner = try Runner()
+        let written = await runner.run("policy", "new", "--kind", "service-release", "-o", "@client.yaml")
+        #expect(written.status == .done, "\(written.error)")
+        let text = try runner.read("client.yaml")
+        #expect(text.contains("  advisories: {maxOpen: 0, severity: high, borne: [workaround, mitigation]}\n"))
+        let open = await runner.run("policy", "check", "@client.yaml", "--lang", "en")
+        #expect(open.out.contains("Where a release's data lie, and by whom they are processed."))
+        let key =
+            #"{kty: EC, crv: P-256, x: "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4", y: "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}"#
+        let more = """
+              provenance: 2
+              builders: [{id: "https://b.example/v1", level: 2, key: \(key)}]
+              versions: {api: same, provenance: same}
+              residency:
+                - {personalOnly: true, places: {allowed: [ID, SG], forbidden: [US]}, maxRetention: P365D, grounds: [consent]}
+                - {categories: [orders], processors: {countries: [ID], forbidden: [acme], safeguards: [dpa]}, purposes: {forbidden: [advertising]}}
+
+            """
+        try runner.write(text.replacing("  latest: required\n", with: "  latest: required\n" + more), to: "client.yaml")
+        let schema = try JSONSchema(#require(SchemaFiles.file("policy")))
+        let root = try Document(Array(runner.read("client.yaml").utf8), file: "client.yaml").root
+        #expect(schema.validate(root.encoded()) == [])
+        let english = await runner.run("policy", "check", "@client.yaml", "--lang", "en")
+        #expect(english.status == .done, "\(english.error)")
+        for line in [
+            "At most 0 vulnerabilities may be open in a release (of severity high or graver, and unrated ones); not counted: those with a mitigation, those with a workaround.",
+            "API descriptions must give themselves the release's version.",
+            "for the builder https://b.example/v1 is believed, up to SLSA level 2.",
+            "Data residency, rule 1, for personal data: only in ID, SG; never in US; only on the grounds consent; kept no longer than P365D.",
+            "rule 2, for the categories orders: sub-processors established only in ID; never by the sub-processors acme; never for advertising; sub-processors with the safeguards dpa.",
+        ] { #expect(english.out.contains(line), "\(line)") }
+        let chinese = await runner.run("policy", "check", "@client.yaml", "--lang", "zh")
+        #expect(chinese.out.contains("数据驻留规则 1，适用于个人数据：仅限 ID、SG；不得位于 US"))
+        // A level that nobody could ever find is said to be one.
+        try runner.write(
+            runner.read("client.yaml").replacing(
+                "builders: [{id: \"https://b.example/v1\", level: 2, key: \(key)}]", with: "builders: []"),
+            to: "client.yaml")
+        let none = await runner.run("policy", "check", "@client.yaml", "--lang", "en")
+        #expect(none.out.contains("No builder is believed: SLSA level 2 is asked for, and can never be found."))
+    }
+
     /// What is given is asked for.
     @Test func registriesAndSchemesAreRequiredOnceNamed() async throws {
         let runner = try Runner()

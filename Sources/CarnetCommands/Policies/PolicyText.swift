@@ -137,10 +137,14 @@ struct PolicyText {
         if rules.kinds.contains("service-release") {
             comment("release")
             lines += [
-                "release:", "  latest: required", "  coverage: every", "  override: refuse", "  # languages: [en, zh]",
+                "release:", "  latest: required", "  coverage: every", "  override: refuse",
+                "  advisories: {maxOpen: 0, severity: high, borne: [workaround, mitigation]}",
+                "  # versions: {api: same, provenance: same}", "  # languages: [en, zh]",
                 "  # documents: [user-manual, release-notes, exit-plan]",
                 "  # sbom: {supplier: \"1\", version: \"1\", identifier: \"0.95\", hash: \"0.9\", licence: \"0.9\"}",
-                "  # provenance: 1", "  # support: P180D", "",
+                "  # provenance: 2",
+                "  # builders: [{id: \"https://builder.example/v1\", level: 2, key: \"-----BEGIN PUBLIC KEY-----…\"}]",
+                "  # support: P180D", "  # residency: [{personalOnly: true, places: {allowed: [ID, SG]}}]", "",
             ]
         }
     }

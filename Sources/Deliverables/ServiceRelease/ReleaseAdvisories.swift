@@ -18,14 +18,55 @@ public struct ReleaseAdvisories: Hashable, Sendable, ReleasePart {
                 issues += DeliverableIssue.unreadable(.advisories, error, file)
             }
         }
-        // What the release calls itself: the names that its bills have for their subject, its artefacts' digests, and its id.
-        let purls = manifest.bills.compactMap(evidence.bytes).compactMap { try? SoftwareBill($0, file: nil) }
-            .flatMap { bill in bill.roots.compactMap { bill.components.indices.contains($0) ? bill.components[$0].purl : nil } }
-        findings = AdvisoryFindings(
-            advisories,
-            of: AdvisoryFindings.Release(
-                purls: purls, digests: Set(manifest.artefacts.map(\.file.sha256)),
-                productIDs: ["\(manifest.product.id):\(manifest.versionText)"]))
+        findings = AdvisoryFindings(advisories, of: Self.names(evidence))
+        for demand in evidence.rules.demands.advisories { judge(demand) }
+    }
+
+    /// What the release calls itself: the names that its bills have for their subject and for artefacts, the artefacts' digests, and its
+    /// id. Every other component is a part of it.
+    private static func names(_ evidence: ReleaseEvidence) -> AdvisedRelease {
+        let manifest = evidence.manifest
+        var release = AdvisedRelease(
+            digests: Set(manifest.artefacts.map(\.file.sha256)),
+            productIDs: ["\(manifest.product.id):\(manifest.versionText)"])
+        for bill in evidence.bills.compactMap({ try? $0.bill.get() }) {
+            let roots = Set(bill.roots)
+            for (place, component) in bill.components.enumerated() {
+                let digests = Set(component.hashes.compactMap(\.sha256))
+                if roots.contains(place) || !digests.isDisjoint(with: release.digests) {
+                    release.purls += component.purls
+                    release.cpes += component.cpes
+                    continue
+                }
+                let name = [component.name, component.version].compactMap(\.self).joined(separator: " ")
+                release.parts.append(
+                    AdvisedRelease.Part(
+                        name: component.purl?.description ?? name, purls: component.purls, cpes: component.cpes, digests: digests)
+                )
+            }
+        }
+        return release
+    }
+
+    /// Holds what is open against what is borne.
+    private mutating func judge(_ demand: ReleaseDemands.AdvisoryDemands) {
+        let counted = findings.findings.filter(demand.counts)
+        guard counted.count > demand.maxOpen else { return }
+        for finding in counted.prefix(IssueList.limit) {
+            var arguments = [
+                "vulnerability": finding.vulnerability, "severity": finding.severity.rawValue, "advisory": finding.advisory,
+                "count": String(counted.count), "limit": String(demand.maxOpen),
+            ]
+            arguments["component"] = finding.component
+            let code =
+                finding.group != .affected
+                ? "release.vulnerability-undecided"
+                : finding.component == nil ? "release.vulnerability-open" : "release.vulnerability-component"
+            issues.append(
+                DeliverableIssue(
+                    .advisories, code, arguments, subject: finding.advisory, expected: "≤ \(demand.maxOpen)",
+                    seen: String(counted.count), isContradiction: finding.group == .affected))
+        }
     }
 
     public var affected: Int { findings.open.count }
@@ -38,6 +79,9 @@ public struct ReleaseAdvisories: Hashable, Sendable, ReleasePart {
             ? ReleaseSaid("release.advisories-none")
             : ReleaseSaid(
                 "release.advisories-sound",
-                ["advisories": String(advisories.count), "affected": String(affected), "fixed": String(fixed)])
+                [
+                    "advisories": String(advisories.count), "affected": String(affected), "fixed": String(fixed),
+                    "unrelated": String(findings.unrelated.count),
+                ])
     }
 }

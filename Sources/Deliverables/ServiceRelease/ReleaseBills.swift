@@ -19,6 +19,8 @@ public struct ReleaseBills: Hashable, Sendable, ReleasePart {
         public var coverage: BillCoverage
         /// `nil` where the predecessor has no bill to compare it with.
         public var difference: BillDifference?
+        /// What it says that it is about.
+        public var subjects: [BillComponent]
     }
 
     init(_ evidence: ReleaseEvidence) {
@@ -27,17 +29,17 @@ public struct ReleaseBills: Hashable, Sendable, ReleasePart {
             BillArtefact(name: $0.file.path, sha256: $0.file.sha256, bytes: Int64($0.file.bytes))
         }
         var remaining = Set(listed.map(\.sha256))
-        for file in evidence.manifest.bills {
-            guard let bytes = evidence.bytes(file) else { continue }
+        for (file, read) in evidence.bills {
             do {
-                let bill = try SoftwareBill(bytes, file: file.path)
+                let bill = try read.get()
                 let coverage = BillCoverage(bill, artefacts: listed)
                 remaining.subtract(coverage.covered.map(\.artefact.sha256))
                 bills.append(
                     Bill(
                         path: file.path, format: "\(bill.format.rawValue) \(bill.version)", components: bill.components.count,
                         grade: BillGrade(bill), coverage: coverage,
-                        difference: Self.previous(of: file, evidence).map { BillDifference($0, bill) }))
+                        difference: Self.previous(of: file, evidence).map { BillDifference($0, bill) },
+                        subjects: bill.subjects))
                 if coverage.covered.isEmpty, let foreign = coverage.findings.first {
                     issues.append(DeliverableIssue(.bills, foreign.code, foreign.arguments, subject: file.path))
                 }

@@ -1,3 +1,4 @@
+public import Advisories
 public import DataResidency
 public import Documents
 
@@ -11,6 +12,8 @@ public import Documents
 /// provenance: 1                              # least SLSA build level, as found
 /// override: refuse                           # a version number that does not follow from the changes: refuse | report
 /// support: P180D                             # least time between the release and the end of its support
+/// advisories: {maxOpen: 0, severity: high, borne: [workaround]}   # open vulnerabilities, as the release's advisories tell them
+/// versions: {api: same, provenance: same}    # what names another version than the release: same | report
 /// residency: [{personalOnly: true, places: {allowed: [ID, SG]}}]   # what must hold of the declaration of data residency
 /// ```
 public struct ReleaseDemands: Hashable, Sendable {
@@ -21,6 +24,9 @@ public struct ReleaseDemands: Hashable, Sendable {
     public var refusesOverride = false
     public var support: TimeSpan?
     public var residency: [ResidencyRule] = []
+    /// Each is held by itself.
+    public var advisories: [AdvisoryDemands] = []
+    public var versions = VersionDemands()
 
     /// Least shares of components that have each element, and whether every artefact must be covered.
     public struct BillDemands: Hashable, Sendable {
@@ -28,6 +34,55 @@ public struct ReleaseDemands: Hashable, Sendable {
 
         public var shares: [String: Decimal] = [:]
         public var coversEveryArtefact = false
+    }
+
+    /// How many vulnerabilities may be open in a release. One counts that an advisory says is in it, or in a component of it, with the
+    /// severity asked for or none; and one that is under investigation.
+    public struct AdvisoryDemands: Hashable, Sendable {
+        public enum Borne: String, Hashable, Sendable, CaseIterable {
+            /// For which the advisory names a workaround, or a mitigation.
+            case workaround, mitigation
+            case underInvestigation = "under-investigation"
+        }
+
+        public var maxOpen: Int
+        /// The least that counts; `nil` for every one.
+        public var severity: Vulnerability.Severity?
+        /// What does not count.
+        public var borne: Set<Borne>
+
+        static let severities: [Vulnerability.Severity] = [.critical, .high, .medium, .low]
+
+        init(_ fields: Fields) {
+            maxOpen = Int(fields.required("maxOpen", .integer(in: 0...1_000_000)))
+            severity = fields.optional("severity", .oneOf(Self.severities.map(\.rawValue)))
+                .flatMap(Vulnerability.Severity.init(rawValue:))
+            borne = Set(fields.list("borne", .oneOf(Borne.allCases.map(\.rawValue))).compactMap(Borne.init(rawValue:)))
+        }
+
+        func counts(_ finding: AdvisoryFindings.Finding) -> Bool {
+            guard finding.answer == nil else { return false }
+            // Nobody has rated it: it may be the gravest.
+            if let severity, finding.severity != .unknown, finding.severity > severity { return false }
+            let isBorne = [Borne.workaround, .mitigation].contains {
+                borne.contains($0) && finding.remediations.contains($0.rawValue)
+            }
+            return switch finding.group {
+            case .affected: !isBorne
+            case .underInvestigation: !borne.contains(.underInvestigation)
+            case .fixed, .notAffected: false
+            }
+        }
+    }
+
+    /// Which documents must name the release's own version where they name one. A bill of materials of the product must anyway.
+    public struct VersionDemands: Hashable, Sendable {
+        public var api = false
+        public var provenance = false
+
+        static func isSame(_ fields: Fields, _ name: String) -> Bool {
+            fields.optional(name, .oneOf(["same", "report"])) == "same"
+        }
     }
 
     public init() {}
@@ -51,6 +106,13 @@ public struct ReleaseDemands: Hashable, Sendable {
         refusesOverride = fields.optional("override", .oneOf(["refuse", "report"])) == "refuse"
         support = fields.optional("support", .span)
         residency = fields.objects("residency", ResidencyRule.init)
+        advisories = fields.object("advisories", AdvisoryDemands.init).map { [$0] } ?? []
+        if let asked = fields.object(
+            "versions",
+            { VersionDemands(api: VersionDemands.isSame($0, "api"), provenance: VersionDemands.isSame($0, "provenance")) })
+        {
+            versions = asked
+        }
     }
 
     /// What satisfies both.
@@ -63,6 +125,9 @@ public struct ReleaseDemands: Hashable, Sendable {
         result.provenance = max(provenance, other.provenance)
         result.refusesOverride = refusesOverride || other.refusesOverride
         result.residency += other.residency
+        result.advisories += other.advisories.filter { !advisories.contains($0) }
+        result.versions = VersionDemands(
+            api: versions.api || other.versions.api, provenance: versions.provenance || other.versions.provenance)
         result.support = [support, other.support].compactMap(\.self).max()
         return result
     }

@@ -177,7 +177,7 @@ public struct ReleaseDocuments: Hashable, Sendable, ReleasePart {
                     DeliverableIssue(
                         .documents, diagnostic.code, diagnostic.arguments,
                         subject: [diagnostic.place.file, diagnostic.place.line.map(String.init)].compactMap(\.self)
-                            .joined(separator: ":")))
+                            .joined(separator: ":"), expected: diagnostic.arguments["reference"]))
             }
         }
     }

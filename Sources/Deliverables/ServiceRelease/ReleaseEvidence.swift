@@ -1,3 +1,4 @@
+internal import BillsOfMaterials
 internal import Documents
 
 /// What the parts of a release are computed from: its own manifest, its predecessor's, the files of both, and what is asked.
@@ -8,6 +9,8 @@ struct ReleaseEvidence {
     let rules: ReleaseRules
     /// Files that are not there or not what was declared.
     let issues: [DeliverableIssue]
+    /// The bills that are carried, read once for all who ask.
+    let bills: [(file: DeclaredFile, bill: Result<SoftwareBill, any Error>)]
 
     init(manifest: ReleaseManifest, previous: ReleaseManifest?, files: CarriedFiles, rules: ReleaseRules) {
         self.manifest = manifest
@@ -15,6 +18,9 @@ struct ReleaseEvidence {
         self.files = files
         self.rules = rules
         issues = ReleaseEvidence.issues(manifest, previous, files)
+        bills = manifest.bills.compactMap { file in
+            files[file.sha256].map { bytes in (file: file, bill: Result { try SoftwareBill(bytes, file: file.path) }) }
+        }
     }
 
     /// The content of a file that the release names; `nil` if it is not carried, which ``issues`` says.
@@ -53,8 +59,8 @@ struct ReleaseEvidence {
 /// What is asked of a release: agreed demands, and what only who verifies can know.
 public struct ReleaseRules: Hashable, Sendable {
     public var demands = ReleaseDemands()
-    /// Builders whose provenance a client believes.
-    public var builders: [TrustedBuilder] = []
+    /// Builders whose provenance a client believes; `nil` where no client judges, as at a build without a policy.
+    public var builders: [TrustedBuilder]?
 
     public init() {}
 }

@@ -11,6 +11,7 @@ public struct ReleaseFigures: Hashable, Sendable {
     public var documents: ReleaseDocuments
     public var residency: ReleaseResidency
     public var advisories: ReleaseAdvisories
+    public var versions: ReleaseVersions
     public var history: ReleaseHistory
     private let support: [DeliverableIssue]
 
@@ -24,11 +25,12 @@ public struct ReleaseFigures: Hashable, Sendable {
         documents = ReleaseDocuments(evidence)
         residency = ReleaseResidency(evidence)
         advisories = ReleaseAdvisories(evidence)
+        versions = ReleaseVersions(evidence, bills: bills, interfaces: interfaces, provenance: provenance)
         support = Self.support(evidence)
         self.history = history
     }
 
-    private var parts: [any ReleasePart] { [bills, interfaces, provenance, documents, residency, advisories] }
+    private var parts: [any ReleasePart] { [bills, interfaces, provenance, documents, residency, advisories, versions] }
 
     var issues: [DeliverableIssue] { parts.flatMap(\.issues) + support }
 
@@ -53,7 +55,7 @@ public struct ReleaseFigures: Hashable, Sendable {
         [
             "files": .integer(files), "bytes": .integer(bytes), "sboms": bills.json, "apis": interfaces.json,
             "provenance": provenance.json, "documents": documents.json, "residency": residency.json,
-            "advisories": advisories.json, "releases": history.json,
+            "advisories": advisories.json, "versions": versions.json, "releases": history.json,
         ]
     }
 }

@@ -31,7 +31,8 @@ public struct ReleaseHistory: Hashable, Sendable {
     public init(_ records: [LoggedRecord], product: String) {
         for record in records {
             switch record.facts.detail {
-            case .releasePublished(let release) where release.product == product: publish(release, record)
+            case .releasePublished(let release) where release.product == product:
+                publish(release, record.index, record.facts.time, record.committedBy)
             case .releaseWithdrawn(let release, let reason) where release.product == product:
                 withdraw(release, Withdrawal(reason: reason, index: record.index, time: record.facts.time))
             default: continue
@@ -45,8 +46,17 @@ public struct ReleaseHistory: Hashable, Sendable {
     /// Where the release with this `release.json` stands; the first of that content.
     public func place(of content: Digest) -> Int? { releases.firstIndex { $0.release.content == content } }
 
-    private mutating func publish(_ release: RecordFacts.Release, _ record: LoggedRecord) {
-        let subject = "record \(record.index)"
+    /// What would be wrong with the line if this release were the next to be logged.
+    public func issues(publishing release: RecordFacts.Release) -> [DeliverableIssue] {
+        var next = self
+        next.publish(release, (releases.last?.index ?? 0) + 1, Instant(nanoseconds: 0), nil)
+        return Array(next.issues.dropFirst(issues.count))
+    }
+
+    private mutating func publish(
+        _ release: RecordFacts.Release, _ index: UInt64, _ time: Instant, _ committedBy: Instant?
+    ) {
+        let subject = "record \(index)"
         func say(_ code: String, _ arguments: [String: String], expected: String? = nil, seen: String? = nil) {
             issues.append(
                 DeliverableIssue(
@@ -72,8 +82,7 @@ public struct ReleaseHistory: Hashable, Sendable {
         } else if let first = releases.first {
             say("release.second-beginning", ["first": first.release.version])
         }
-        releases.append(
-            Entry(release: release, index: record.index, time: record.facts.time, committedBy: record.committedBy))
+        releases.append(Entry(release: release, index: index, time: time, committedBy: committedBy))
     }
 
     private func checkRank(

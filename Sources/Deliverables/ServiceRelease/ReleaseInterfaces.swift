@@ -16,6 +16,9 @@ public struct ReleaseInterfaces: Hashable, Sendable, ReleasePart {
 
         public var id: String
         public var title: String
+        /// The file to begin with, and the version that it gives itself.
+        public var entry: String
+        public var version: String
         public var state: State
         public var changes: [APIChange]
     }
@@ -57,7 +60,8 @@ public struct ReleaseInterfaces: Hashable, Sendable, ReleasePart {
                 if evidence.previous != nil { counts.additive += 1 }
                 interfaces.append(
                     Interface(
-                        id: interface.id, title: document.title, state: evidence.previous == nil ? .first : .added, changes: []))
+                        id: interface.id, title: document.title, entry: interface.entry, version: document.version,
+                        state: evidence.previous == nil ? .first : .added, changes: []))
                 continue
             }
             let comparison = APIComparison.compare(
@@ -66,7 +70,9 @@ public struct ReleaseInterfaces: Hashable, Sendable, ReleasePart {
             counts.additive += comparison.counts[.additive] ?? 0
             counts.neutral += comparison.counts[.neutral] ?? 0
             interfaces.append(
-                Interface(id: interface.id, title: document.title, state: .compared, changes: comparison.changes))
+                Interface(
+                    id: interface.id, title: document.title, entry: interface.entry, version: document.version,
+                    state: .compared, changes: comparison.changes))
         }
         let kept = Set(manifest.interfaces.map(\.id))
         removed = (evidence.previous?.interfaces ?? []).map(\.id).filter { !kept.contains($0) }

@@ -11,6 +11,8 @@ public struct ReleaseProvenance: Hashable, Sendable, ReleasePart {
         public var path: String
         public var builder: String
         public var level: Int
+        /// Tags and versions of the source that it was asked to build.
+        public var tags: [String]
         /// What it says, as anybody finds it who knows no builder.
         public var json: JSON
     }
@@ -19,6 +21,8 @@ public struct ReleaseProvenance: Hashable, Sendable, ReleasePart {
         public var path: String
         /// 0 where no provenance is about it.
         public var level: Int
+        /// Signed provenance is about it, whoever signed it.
+        public var isSigned: Bool
     }
 
     init(_ evidence: ReleaseEvidence) {
@@ -26,16 +30,19 @@ public struct ReleaseProvenance: Hashable, Sendable, ReleasePart {
             ProvenanceFindings.Artefact(name: $0.file.path, sha256: $0.file.sha256)
         }
         var found: [ProvenanceFindings] = []
+        let builders = evidence.rules.builders
         for file in evidence.manifest.provenance {
             guard let bytes = evidence.bytes(file) else { continue }
             do {
                 let document = try ProvenanceDocument(bytes, file: file.path)
                 let plain = ProvenanceFindings(document, artefacts: listed, keys: [])
                 let judged = ProvenanceFindings(
-                    document, artefacts: listed, keys: [], builders: evidence.rules.builders.compactMap(\.known))
+                    document, artefacts: listed, keys: [], builders: (builders ?? []).compactMap(\.known))
                 found.append(judged)
                 documents.append(
-                    Statement(path: file.path, builder: plain.provenance.builder.id, level: judged.level, json: plain.json))
+                    Statement(
+                        path: file.path, builder: plain.provenance.builder.id, level: judged.level,
+                        tags: plain.provenance.tags, json: plain.json))
                 if plain.subjects.isEmpty {
                     issues.append(
                         DeliverableIssue(
@@ -45,9 +52,14 @@ public struct ReleaseProvenance: Hashable, Sendable, ReleasePart {
                 issues += DeliverableIssue.unreadable(.provenance, error, file)
             }
         }
-        artefacts = zip(listed, ProvenanceFindings.levels(found, artefacts: listed)).map { Artefact(path: $0.name, level: $1) }
+        let signed = Set(found.filter { $0.signatures > 0 }.flatMap { $0.subjects.map(\.sha256) })
+        artefacts = zip(listed, ProvenanceFindings.levels(found, artefacts: listed)).map {
+            Artefact(path: $0.name, level: $1, isSigned: signed.contains($0.sha256))
+        }
         let wanted = evidence.rules.demands.provenance
-        for artefact in artefacts.filter({ $0.level < wanted }).prefix(IssueList.limit) {
+        // Above 1 it depends on whom a client believes; unsigned, no client can find more.
+        let isOpen = builders == nil && wanted > 1
+        for artefact in artefacts.filter({ $0.level < wanted && !(isOpen && $0.isSigned) }).prefix(IssueList.limit) {
             issues.append(
                 DeliverableIssue(
                     .provenance, "release.provenance-low",
@@ -90,6 +102,9 @@ public struct TrustedBuilder: Hashable, Sendable {
         self.key = key
         self.level = level
     }
+
+    /// SHA-256 of the key's SubjectPublicKeyInfo, by which people compare keys.
+    public var keyDigest: Digest? { known.map { .sha256($0.key.der) } }
 
     var known: ProvenanceFindings.Builder? {
         (try? AttestationKey(Array(key.utf8))).map { ProvenanceFindings.Builder(id: id, key: $0, level: level) }

@@ -13,18 +13,22 @@ public struct ServiceReleaseRequest: Sendable {
     public var previous: [UInt8]?
     /// Everything that either names, as it lies on the provider's disk.
     public var files: CarriedFiles
+    /// What the client will ask, where that is known. Without it nobody is known to believe a builder: levels of provenance above 1 are
+    /// then left to whoever verifies.
+    public var rules: ReleaseRules
     /// Build even if something is not established: the file says so, and so will every verdict.
     public var acceptsUnestablished: Bool
 
     public init(
         checkpoints: [SignedNote], terms: [String: [UInt8]], manifest: [UInt8], previous: [UInt8]?, files: CarriedFiles,
-        acceptsUnestablished: Bool = false
+        rules: ReleaseRules = ReleaseRules(), acceptsUnestablished: Bool = false
     ) {
         self.checkpoints = checkpoints
         self.terms = terms
         self.manifest = manifest
         self.previous = previous
         self.files = files
+        self.rules = rules
         self.acceptsUnestablished = acceptsUnestablished
     }
 }
@@ -83,7 +87,7 @@ public enum ServiceReleaseBuilder {
         var payload = given
         var document = ReleaseDocument(genesis: basis.genesis, manifest: manifest, range: 0..<basis.range.to)
         payload["deliverable.json"] = document.json.encoded(pretty: true)
-        let first = try ReleaseRecomputation(payload: payload, files: request.files, basis: basis)
+        let first = try ReleaseRecomputation(payload: payload, files: request.files, basis: basis, rules: request.rules)
         let words = ReleaseWords(genesis: basis.genesis, manifest: manifest, figures: first.figures)
         document.period = first.period
         document.title = words.title

@@ -83,16 +83,16 @@ public struct DocumentDifference: Hashable, Sendable {
         self.translation = translation
     }
 
-    /// The same as a diagnostic: `documents.<code>`, at the translation's line, or the reference's where the translation has none.
+    /// The same as a diagnostic: `documents.<code>`, in the translation, at its line where it has one. What the translation lacks stands
+    /// in the reference alone: the argument `reference` names that place.
     public func diagnostic(reference: String?, translation: String?) -> Diagnostic {
         var arguments = arguments
         if let path = (self.reference ?? self.translation)?.path { arguments["section"] = path.joined(separator: " › ") }
-        let isThere = self.translation != nil
-        let spot = self.translation ?? self.reference
+        if self.translation == nil, let line = self.reference?.place.line {
+            arguments["reference"] = [reference, String(line)].compactMap(\.self).joined(separator: ":")
+        }
         let name = "documents." + code.rawValue
-        return Diagnostic(
-            name, arguments,
-            at: Place(file: isThere ? translation : reference ?? translation, line: spot?.place.line))
+        return Diagnostic(name, arguments, at: Place(file: translation, line: self.translation?.place.line))
     }
 }
 

@@ -1,3 +1,4 @@
+internal import Advisories
 internal import DataResidency
 internal import Deliverables
 internal import Documents
@@ -45,7 +46,24 @@ extension ReleaseAccount {
         return list
     }
 
-    var partCharts: [Report.Chart?] { [documents, gaps, data, dataChanges] }
+    var partCharts: [Report.Chart?] { [vulnerabilities, documents, gaps, data, dataChanges] }
+
+    /// What advisories say of the release and of what is in it.
+    private var vulnerabilities: Report.Chart? {
+        let findings = facts.figures.advisories.findings.findings
+        return table(
+            "vulnerabilities", ["vulnerability", "severity", "component", "advisory", "state"],
+            findings.map { finding in
+                [
+                    Plain.line(finding.vulnerability, limit: 120),
+                    [finding.severity.rawValue, finding.score?.description].compactMap(\.self).joined(separator: " "),
+                    Plain.line(finding.component ?? facts.manifest.product.id, limit: 120),
+                    Plain.line(finding.advisory, limit: 80),
+                    finding.answer.map { text("vulnerability.answered", ["advisory": Plain.line($0, limit: 80)]) }
+                        ?? text("vulnerability.\(finding.group.rawValue)"),
+                ]
+            }, marked: Set(findings.indices.filter { findings[$0].group == .affected && findings[$0].answer == nil }))
+    }
 
     /// Which documents there are, in which languages.
     private var documents: Report.Chart? {
@@ -87,11 +105,12 @@ extension ReleaseAccount {
             let reference = facts.figures.documents.manuals.first { $0.role == manual.role && $0.state == .reference }
             return (manual.comparison?.differences.filter(\.code.isMissing) ?? []).map { difference in
                 let said = difference.diagnostic(reference: reference?.path, translation: manual.path)
-                let place = [said.place.file, said.place.line.map(String.init)].compactMap(\.self).joined(separator: ":")
+                var place = [said.place.file, said.place.line.map(String.init)].compactMap(\.self).joined(separator: ":")
+                if let other = said.arguments["reference"] { place += " ← " + other }
                 return [
                     Plain.line(manual.role, limit: 60), Plain.line(manual.language, limit: 20),
                     Plain.line(Words.sentence(for: Diagnostic(said.code, said.arguments), in: words.language), limit: 300),
-                    Plain.line(place, limit: 160),
+                    Plain.line(place, limit: 240),
                 ]
             }
         }

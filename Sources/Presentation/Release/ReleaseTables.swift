@@ -10,7 +10,7 @@ extension ReleaseAccount {
     private static let rowLimit = 60
 
     var charts: [Report.Chart] {
-        ([interfaces, components, missing] + partCharts + [releases]).compactMap(\.self)
+        ([interfaces, versions, components, missing] + partCharts + [releases]).compactMap(\.self)
     }
 
     /// A table of the first rows, with a note that says how many there are.
@@ -53,6 +53,21 @@ extension ReleaseAccount {
             Plain.line(words.catalogue.text("api.\(change.rule)", in: words.language, change.arguments), limit: 400)
                 + (place.isEmpty ? "" : " (\(place))"),
         ]
+    }
+
+    /// Which versions documents name, those that name another first.
+    private var versions: Report.Chart? {
+        let statements = facts.figures.versions.statements
+        let sorted = statements.filter { !$0.isSame } + statements.filter(\.isSame)
+        return table(
+            "versions", ["kind", "document", "component", "version", "state"],
+            sorted.map { statement in
+                [
+                    text("versions.kind.\(statement.kind.rawValue)"), Plain.line(statement.path, limit: 120),
+                    Plain.line(statement.name, limit: 120), Plain.line(statement.version, limit: 60),
+                    text(statement.isSame ? "versions.same" : "versions.other"),
+                ]
+            }, marked: Set(sorted.indices.filter { !sorted[$0].isSame }))
     }
 
     /// What it is made of, against the release before.

@@ -87,6 +87,7 @@ extension Check {
         case .dataResidency: self = .releaseResidency
         case .advisories: self = .releaseAdvisories
         case .support: self = .releaseSupport
+        case .versions: self = .releaseVersions
         }
     }
 }

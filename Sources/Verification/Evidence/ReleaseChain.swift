@@ -19,7 +19,7 @@ struct ReleaseChain {
     private let recomputation: ReleaseRecomputation
     private let log: LogChecks
     private var others: [Other] = []
-    private var unread: [(name: String, code: String)] = []
+    private var unread: [(name: String, problem: Diagnostic)] = []
 
     init(_ recomputation: ReleaseRecomputation, log: LogChecks, others: [CarnetContainer]) {
         self.recomputation = recomputation
@@ -29,7 +29,8 @@ struct ReleaseChain {
             do {
                 self.others.append(try ReleaseChain.read(container, name, log))
             } catch {
-                unread.append((name, (error as? Diagnostic)?.code ?? (error as? Diagnostics)?.all.first?.code ?? "defect"))
+                let problem = (error as? Diagnostic) ?? (error as? Diagnostics)?.all.first
+                unread.append((name, problem ?? Diagnostic("release.other-kind")))
             }
         }
     }
@@ -52,8 +53,10 @@ struct ReleaseChain {
     }
 
     func report(_ findings: inout Findings) {
-        for (name, code) in unread {
-            findings.add(.releasePredecessor, .notEstablished, reason: "release.other-unread", ["why": code], subject: name)
+        for (name, problem) in unread {
+            findings.add(
+                .releasePredecessor, .notEstablished, reason: "release.other-unread",
+                problem.causing("release.other-unread").arguments, subject: name)
         }
         checkHistory(&findings)
         walk(&findings)

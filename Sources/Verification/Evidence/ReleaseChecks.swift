@@ -47,7 +47,8 @@ struct ReleaseChecks {
         settle(.releaseSupport, recomputation.manifest.support == nil ? "release.support-unsaid" : "release.support-lasts")
         for (check, said) in [
             (Check.releaseBills, figures.bills.said), (.releaseInterfaces, figures.interfaces.said),
-            (.releaseProvenance, figures.provenance.said), (.releaseDocuments, figures.documents.said),
+            (.releaseVersions, figures.versions.said), (.releaseProvenance, figures.provenance.said),
+            (.releaseDocuments, figures.documents.said),
             (.releaseResidency, figures.residency.said), (.releaseAdvisories, figures.advisories.said),
         ] { settle(check, said.reason, said.arguments) }
     }

@@ -7,6 +7,7 @@ extension Policy.ReleasePolicy {
         var rules = ReleaseRules()
         rules.demands.bill.coversEveryArtefact = true
         rules.demands.refusesOverride = true
+        rules.builders = []
         return Policy.ReleasePolicy(rules: rules, latest: .required)
     }()
 

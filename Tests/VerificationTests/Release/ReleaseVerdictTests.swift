@@ -95,6 +95,30 @@ import Verification
         #expect(superseded.obstacles == ["release.latest contradicted release.superseded"])
     }
 
+    /// Two sets of books: the other client's carnet goes further than this one's, and differs before that.
+    @Test func anotherHistoryThatIsLonger() throws {
+        let world = try ReleaseWorld()
+        var other = world
+        other.releases[1].files["bin/stock"] = "program for the other client"
+        other.releases[1].files["sbom/bom.json"] = ReleaseWorld.bill(of: "program for the other client", library: "1.1")
+        let longer = try CarnetContainer(other.bare(2))
+        let verdict = try world.verdict(of: 1, aids: VerificationAids(earlier: [longer]))
+        #expect(verdict.obstacles.contains("release.history contradicted release.two-histories"))
+        // The same books, further on, are no second history.
+        let same = try CarnetContainer(world.bare(2))
+        let whole = try world.verdict(of: 1, aids: VerificationAids(earlier: [same]))
+        #expect(!whole.obstacles.contains { $0.hasPrefix("release.history") })
+    }
+
+    @Test func whatATranslationLacksIsNamedInTheTranslation() throws {
+        var world = try ReleaseWorld()
+        world.releases[2].files["docs/manual.zh.md"] = ReleaseWorld.manual("zh", sections: 1)
+        let problems = try #require(throws: Diagnostics.self) { try world.payload(2) }.all
+        let missing = try #require(problems.first { $0.code == "documents.section.missing" })
+        #expect(missing.place.file == "docs/manual.zh.md")
+        #expect(missing.arguments["expected"] == "docs/manual.en.md:5")
+    }
+
     // MARK: Contents
 
     @Test func anExchangedArtefact() throws {

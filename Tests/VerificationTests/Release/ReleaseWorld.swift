@@ -18,6 +18,9 @@ struct ReleaseWorld {
         var follows: Int?
         var override: String = "null"
         var support = "null"
+
+        /// Files as they are delivered: `@VERSION@` is the release's.
+        var contents: [String: String] { files.mapValues { $0.replacing("@VERSION@", with: version) } }
     }
 
     var world: World
@@ -25,6 +28,8 @@ struct ReleaseWorld {
     /// Withdrawn releases by place, and when.
     var withdrawn: [(place: Int, at: String)] = []
     var acceptsUnestablished = false
+    /// The client's, where the provider builds by them.
+    var rules = ReleaseRules()
 
     static func openAPI(_ paths: [String]) -> String {
         let operations = paths.map { path in
@@ -37,8 +42,8 @@ struct ReleaseWorld {
         """
         {"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1,
          "metadata": {"timestamp": "2026-10-01T00:00:00Z", "authors": [{"name": "Acme"}],
-           "component": {"type": "application", "bom-ref": "app", "name": "stock", "version": "1", "supplier": {"name": "Acme"},
-             "purl": "pkg:generic/stock@1", "licenses": [{"license": {"id": "MIT"}}],
+           "component": {"type": "application", "bom-ref": "app", "name": "stock", "version": "@VERSION@", "supplier": {"name": "Acme"},
+             "purl": "pkg:generic/stock@@VERSION@", "licenses": [{"license": {"id": "MIT"}}],
              "hashes": [{"alg": "SHA-256", "content": "\(Digest.sha256(program).hex)"}]}},
          "components": [{"type": "library", "bom-ref": "lib", "name": "lib", "version": "\(library)", "supplier": {"name": "L"},
            "purl": "pkg:generic/lib@\(library)", "licenses": [{"license": {"id": "MIT"}}],
@@ -95,7 +100,7 @@ struct ReleaseWorld {
     func manifest(_ place: Int) throws -> [UInt8] {
         let release = releases[place]
         func file(_ name: String, _ more: [(String, JSON)] = []) -> JSON {
-            let text = release.files[name] ?? ""
+            let text = release.contents[name] ?? ""
             return .object(
                 JSONObject(
                     more + [
@@ -166,9 +171,9 @@ struct ReleaseWorld {
         let manifest = try manifest(place)
         var carried: [String: [UInt8]] = [:]
         func carry(_ text: String) { carried["files/" + Digest.sha256(text).hex] = Array(text.utf8) }
-        for text in releases[place].files.values { carry(text) }
+        for text in releases[place].contents.values { carry(text) }
         if let earlier = releases[place].follows {
-            for (name, text) in releases[earlier].files where ["sbom/", "api/", "residency"].contains(where: name.hasPrefix) {
+            for (name, text) in releases[earlier].contents where ["sbom/", "api/", "residency"].contains(where: name.hasPrefix) {
                 carry(text)
             }
         }
@@ -178,7 +183,7 @@ struct ReleaseWorld {
             previous: try releases[place].follows.map(self.manifest),
             files: CarriedFiles(
                 digests: files.mapValues { Digest.sha256($0) }, length: { files[$0]?.count }, read: { files[$0] }),
-            acceptsUnestablished: acceptsUnestablished)
+            rules: rules, acceptsUnestablished: acceptsUnestablished)
         var payload = Dictionary(
             uniqueKeysWithValues: try ServiceReleaseBuilder.build(request, from: logbook).map { ($0.path, $0.bytes) })
         payload.merge(files) { own, _ in own }
