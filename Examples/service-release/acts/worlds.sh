@@ -7,22 +7,20 @@ compose 2.0.0-again 2.0.0 2.0.0 2026-11-12T01:00:00Z warehouse-1.4.0.carnet
 echo '# one more line' >>2.0.0-again/settings/warehouse.toml
 python3 "$example/pack.py" 2.0.0 2.0.0-again
 refused release.version-used "$carnet" release publish 2.0.0-again/release.yaml --workspace retagged/provider --simulated-time 2026-11-12T10:00:00+08:00
-note "written into the log by hand, past the command, it spoils every carnet from then on:"
+note "written into the log by hand, past the command, it spoils the line: nothing can follow any more:"
 cat >retagged.ndjson <<JSON
-{"specversion":"1.0","id":"by-hand","source":"urn:simulated:nanshan-cloud:releases","type":"io.carnet.release.published.v1","time":"2026-11-12T02:00:00Z","subject":"warehouse","correlationid":"2.0.0","datacontenttype":"application/json","data":{"product":"warehouse","version":"2.0.0","content":"$(digest 2.0.0-again/published/release.json)","predecessor":$(predecessor 2.0.0/published/release.json)}}
+{"specversion":"1.0","id":"by-hand","source":"urn:simulated:nanshan-cloud:releases","type":"io.carnet.release.published.v1","time":"2026-11-12T02:00:00Z","subject":"warehouse","correlationid":"2.0.0","datacontenttype":"application/json","data":{"product":"warehouse","version":"2.0.0","content":"$(digest 2.0.0-again/settings/warehouse.toml)","predecessor":$(predecessor 2.0.0/published/release.json)}}
 JSON
 "$carnet" log append warehouse retagged.ndjson --workspace retagged/provider >/dev/null
 compose 2.0.1-retagged 2.0.0 2.0.1 2026-11-16T01:00:00Z warehouse-2.0.0.carnet
-publish 2.0.1-retagged 2026-11-16T10:00:00+08:00
-refused release.retagged "$carnet" build service-release 2.0.1-retagged/release.yaml --workspace retagged/provider -o retagged.carnet
+refused release.retagged "$carnet" release publish 2.0.1-retagged/release.yaml --workspace retagged/provider --simulated-time 2026-11-16T10:00:00+08:00
 enter .
 
-say "A maintenance release 1.4.1 after 2.0.0, following 1.4.0: a product has one line, so no carnet can be built of it"
+say "A maintenance release 1.4.1 after 2.0.0, following 1.4.0: a product has one line, so it is not even published"
 branch forked
 enter forked
 compose 1.4.1 1.4.0 1.4.1 2026-11-12T01:00:00Z warehouse-1.4.0.carnet
-publish 1.4.1 2026-11-12T10:00:00+08:00
-refused release.fork "$carnet" build service-release 1.4.1/release.yaml --workspace forked/provider -o forked.carnet
+refused release.fork "$carnet" release publish 1.4.1/release.yaml --workspace forked/provider --simulated-time 2026-11-12T10:00:00+08:00
 enter .
 
 say "2.0.0 is withdrawn after it was handed over: the file in hand cannot know, but the next release tells"

@@ -4,6 +4,7 @@ internal import CommandFrame
 internal import Deliverables
 internal import Documents
 internal import LogbookFiles
+internal import Verification
 
 struct BuildServiceRelease: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -17,6 +18,11 @@ struct BuildServiceRelease: ParsableCommand {
             """)
 
     @Argument(help: "The specification (carnet/release-spec/v1).") var specification: String
+    @Option(
+        help: ArgumentHelp(
+            "The client's policy (carnet/policy/v1): judged as the client will, with the builders whom it believes.",
+            valueName: "file"))
+    var policy: String?
     @Flag(help: "Build even if something is not established: the file says so, and so will every verdict.")
     var acceptUnestablished = false
     @Option(name: .shortAndLong, help: ArgumentHelp("The carnet to write.", valueName: "file")) var output: String
@@ -36,8 +42,22 @@ struct BuildServiceRelease: ParsableCommand {
         let files = try ReleasedFiles(manifest, specification, previous)
         let request = ServiceReleaseRequest(
             checkpoints: try snapshot.log.checkpoints.all().map(\.note), terms: try snapshot.terms(), manifest: bytes,
-            previous: previous?.bytes, files: files.carried, acceptsUnestablished: acceptUnestablished)
+            previous: previous?.bytes, files: files.carried, rules: try rules() ?? ReleaseRules(),
+            acceptsUnestablished: acceptUnestablished)
         let payload = try ServiceReleaseBuilder.build(request, from: SnapshotSource(snapshot))
+        try sayWhatIsOpen(snapshot)
         try BuiltCarnet.write(payload + files.payload, planned: files.planned, to: output, language, format)
+    }
+
+    /// What the client asks, of its policy.
+    private func rules() throws -> ReleaseRules? {
+        try policy.map { try Policy(InputFile.bytes($0, limit: 4 << 20), file: $0).release.rules }
+    }
+
+    /// Levels of provenance above 1 depend on whom the client believes, which the terms do not say.
+    private func sayWhatIsOpen(_ snapshot: LogbookSnapshot) throws {
+        let level = try ReleaseTerms(files: snapshot.terms()).demands.provenance
+        guard policy == nil, level > 1 else { return }
+        Console.current.say(language.text("release.level-open", ["level": String(level)]))
     }
 }

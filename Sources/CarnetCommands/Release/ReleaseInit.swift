@@ -45,7 +45,8 @@ struct ReleaseInit: ParsableCommand {
 struct ReleaseSurvey {
     private(set) var artefacts: [(role: ReleaseManifest.Artefact.Role, path: String)] = []
     private(set) var bills: [String] = []
-    private(set) var interfaces: [String] = []
+    /// Each with the files that it refers to.
+    private(set) var interfaces: [(entry: String, files: [String])] = []
     private(set) var provenance: [String] = []
     private(set) var documents: [(role: String, language: String?, path: String)] = []
     private(set) var glossary: String?
@@ -58,9 +59,14 @@ struct ReleaseSurvey {
 
     /// - Throws: `file.…` if the folder cannot be read; `release.folder-large`.
     init(_ folder: String) throws {
-        for path in try FilePatterns(folder: folder, skipped: Self.skipped).paths where RelativePath.isOne(path) {
-            sort(path, head: (try? Self.head(folder + "/" + path)) ?? "")
-        }
+        let paths = try FilePatterns(folder: folder, skipped: Self.skipped).paths.filter(RelativePath.isOne)
+        for path in paths { sort(path, head: (try? Self.head(folder + "/" + path)) ?? "") }
+        // What an API description is written in besides is a part of it, and no artefact of its own.
+        let references = ReferredFiles(folder: folder, paths: Set(paths))
+        for place in interfaces.indices { interfaces[place].files = references.files(from: interfaces[place].entry) }
+        let parts = Set(interfaces.flatMap(\.files))
+        artefacts.removeAll { parts.contains($0.path) }
+        documents.removeAll { parts.contains($0.path) }
         languages = Array(Set(documents.compactMap(\.language))).sorted()
         if let english = languages.firstIndex(of: "en") { languages.insert(languages.remove(at: english), at: 0) }
     }
@@ -72,7 +78,8 @@ struct ReleaseSurvey {
             provenance.append(path)
         case name.hasSuffix(".json") && (head.contains("\"CycloneDX\"") || head.contains("\"spdxVersion\"")): bills.append(path)
         case name.hasSuffix(".json") && head.contains("\"csaf_version\""): advisories.append(path)
-        case head.contains("openapi: 3") || head.contains("openapi: \"3") || head.contains("\"openapi\""): interfaces.append(path)
+        case head.contains("openapi: 3") || head.contains("openapi: \"3") || head.contains("\"openapi\""):
+            interfaces.append((path, []))
         case head.contains("carnet/residency/v1"): residency = residency ?? path
         case name.contains("glossary") && (name.hasSuffix(".csv") || name.hasSuffix(".tbx")): glossary = glossary ?? path
         case DocumentFormat.of(path) != .other:

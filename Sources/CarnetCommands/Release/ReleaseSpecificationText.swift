@@ -43,8 +43,10 @@ struct ReleaseSpecificationText {
             survey.interfaces.isEmpty
             ? ["apis: []"]
             : ["apis:"]
-                + survey.interfaces.enumerated().map { place, path in
-                    "  - {id: \(place == 0 ? "api" : "api-\(place + 1)"), entry: \(quoted(path)), files: [\(quoted(path))]}"
+                + survey.interfaces.enumerated().map { place, found in
+                    let files = ([found.entry] + found.files).map(quoted).joined(separator: ", ")
+                    return
+                        "  - {id: \(place == 0 ? "api" : "api-\(place + 1)"), entry: \(quoted(found.entry)), files: [\(files)]}"
                 }
         comment("provenance")
         list("provenance", survey.provenance)

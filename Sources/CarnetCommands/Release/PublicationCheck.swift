@@ -1,0 +1,55 @@
+internal import CommandFrame
+internal import Deliverables
+internal import Documents
+internal import Presentation
+internal import ServiceRecords
+
+/// What would keep a release from ever becoming a carnet, looked for before its version number is used.
+struct PublicationCheck {
+    let specification: ReleaseSpecification
+    let manifest: ReleaseManifest
+    let content: Digest
+    let published: PublishedReleases
+
+    init(
+        _ specification: ReleaseSpecification, _ manifest: ReleaseManifest, _ content: Digest, _ published: PublishedReleases
+    ) {
+        self.specification = specification
+        self.manifest = manifest
+        self.content = content
+        self.published = published
+    }
+
+    /// - Throws: ``Diagnostics``: `release.version-used`, and what would be wrong with the line of releases behind this one.
+    func line() throws {
+        let version = manifest.versionText
+        let place = Place(file: specification.path)
+        if let used = published.history.releases.first(where: { $0.release.version == version }) {
+            throw Diagnostic(
+                "release.version-used", ["version": version, "record": String(used.index), "time": "\(used.time)"], at: place)
+        }
+        let release = RecordFacts.Release(
+            product: manifest.product.id, version: version, content: content, predecessor: manifest.predecessor?.digests)
+        // What is wrong already keeps every later release from becoming a carnet, too.
+        let problems = published.history.issues + published.history.issues(publishing: release)
+        guard problems.isEmpty else { throw Diagnostics(problems.map { Diagnostic($0.code, $0.arguments, at: place) }) }
+    }
+
+    /// What is of another version: refused where that contradicts the release, told otherwise.
+    /// - Throws: ``Diagnostics``.
+    func versions(_ previous: PreviousCarnet?, _ language: LanguageOption) throws {
+        let files = try ReleasedFiles(manifest, specification, previous)
+        let versions = ReleaseVersions(manifest, files: files.carried)
+        guard versions.issues.isEmpty else {
+            throw Diagnostics(
+                versions.issues.map {
+                    Diagnostic($0.code, $0.arguments, at: Place(file: $0.subject.map(specification.location)))
+                })
+        }
+        for other in versions.others {
+            Console.current.say(
+                language.text(
+                    "release.version-told", ["path": other.path, "other": other.version, "version": manifest.versionText]))
+        }
+    }
+}
