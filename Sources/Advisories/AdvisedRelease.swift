@@ -47,6 +47,8 @@ struct ProductMatcher {
         var own: Set<String> = []
         /// They are in it: the name of the component by the product's id.
         var parts: [String: String] = [:]
+        /// Of both, those that name a range of versions: whether it holds this version nobody has looked.
+        var ranged: Set<String> = []
 
         var isEmpty: Bool { own.isEmpty && parts.isEmpty }
     }
@@ -94,6 +96,7 @@ struct ProductMatcher {
     func products(of advisory: SecurityAdvisory) -> Matched {
         var matched = Matched()
         for product in advisory.products {
+            if product.namesRange { matched.ranged.insert(product.id) }
             if productIDs.contains(product.id) || release.place(of: product) != nil {
                 matched.own.insert(product.id)
             } else if let place = parts.place(of: product) {
@@ -111,6 +114,7 @@ struct ProductMatcher {
                 if matched.own.contains(host) {
                     matched.own.insert(product)
                     matched.parts[product] = nil
+                    if matched.ranged.contains(host) { matched.ranged.insert(product) }
                     break
                 }
                 next = hosts[host]
@@ -118,6 +122,11 @@ struct ProductMatcher {
         }
         return matched
     }
+}
+
+extension SecurityAdvisory.Product {
+    /// Whether it is known by a name without a version, below a range of versions.
+    fileprivate var namesRange: Bool { range != nil && version == nil && purl?.version == nil && sha256.isEmpty }
 }
 
 extension PackageURL {

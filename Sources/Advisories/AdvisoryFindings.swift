@@ -20,6 +20,8 @@ public struct AdvisoryFindings: Hashable, Sendable {
         public var remediations: [String]
         /// The component of which this is said; `nil` where it is said of the release itself.
         public var component: String?
+        /// The advisory names a range of versions, and whether this one is in it was not looked at.
+        public var isRange: Bool
         /// The advisory that says of the release itself that this component's vulnerability is fixed or no matter in it.
         public var answer: String?
     }
@@ -39,7 +41,7 @@ public struct AdvisoryFindings: Hashable, Sendable {
             findings += advisory.vulnerabilities.compactMap { AdvisoryFindings.finding($0, of: products, in: advisory.id) }
         }
         let answers = Dictionary(
-            findings.filter { $0.component == nil && [.fixed, .notAffected].contains($0.group) }
+            findings.filter { $0.component == nil && !$0.isRange && [.fixed, .notAffected].contains($0.group) }
                 .compactMap { finding in finding.identifier.map { ($0, finding.advisory) } },
             uniquingKeysWith: { min($0, $1) })
         for place in findings.indices where findings[place].component != nil {
@@ -56,22 +58,23 @@ public struct AdvisoryFindings: Hashable, Sendable {
         func worst(_ products: Set<String>) -> Vulnerability.Status.Group? {
             Vulnerability.Status.Group.allCases.first { !vulnerability.products($0).isDisjoint(with: products) }
         }
-        var products = matched.own
-        var component: String?
-        var group = worst(products)
-        if group == nil {
-            products = Set(matched.parts.keys)
-            group = worst(products)
-            component = group.flatMap { group in vulnerability.products(group).compactMap { matched.parts[$0] }.min() }
-        }
-        guard let group else { return nil }
+        // The release goes before its parts, and a version before a range, which nobody has evaluated.
+        let parts = Set(matched.parts.keys)
+        let sets = [
+            (matched.own.subtracting(matched.ranged), false), (matched.own.intersection(matched.ranged), true),
+            (parts.subtracting(matched.ranged), false), (parts.intersection(matched.ranged), true),
+        ]
+        guard let place = sets.firstIndex(where: { worst($0.0) != nil }), let group = worst(sets[place].0) else { return nil }
+        let (products, isRange) = sets[place]
+        let component =
+            place < 2 ? nil : vulnerability.products(group).intersection(products).compactMap { matched.parts[$0] }.min()
         let score = vulnerability.score(of: products)
         let remediations = vulnerability.remediations.filter { !$0.products.isDisjoint(with: products) }
         return Finding(
             advisory: advisory, vulnerability: vulnerability.name, identifier: vulnerability.cve ?? vulnerability.ids.first,
             title: vulnerability.title, group: group,
             severity: score?.severity ?? .unknown, score: score?.base, remediations: Set(remediations.map(\.category)).sorted(),
-            component: component)
+            component: component, isRange: isRange)
     }
 
     public func findings(_ group: Vulnerability.Status.Group) -> [Finding] { findings.filter { $0.group == group } }
@@ -96,7 +99,7 @@ public struct AdvisoryFindings: Hashable, Sendable {
                         "score": finding.score.map { .string($0.description) } ?? .null,
                         "remediations": .array(finding.remediations.map(JSON.string)),
                         "component": finding.component.map(JSON.string) ?? .null,
-                        "answer": finding.answer.map(JSON.string) ?? .null,
+                        "range": .bool(finding.isRange), "answer": finding.answer.map(JSON.string) ?? .null,
                     ]
                 }),
             "unrelated": .array(unrelated.map(JSON.string)),

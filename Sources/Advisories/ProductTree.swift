@@ -28,7 +28,7 @@ final class ProductTree {
     // MARK: Reading
 
     func read(_ tree: Fields) {
-        readBranches(tree, version: nil, depth: 0)
+        readBranches(tree, version: nil, range: nil, depth: 0)
         _ = tree.objects("full_product_names") { read(product: $0, version: nil) }
         _ = tree.objects("relationships") { relationship in
             let ends = ["product_reference", "relates_to_product_reference"].map { name in
@@ -60,7 +60,7 @@ final class ProductTree {
         tree.ignoreOthers()
     }
 
-    private func readBranches(_ fields: Fields, version: String?, depth: Int) {
+    private func readBranches(_ fields: Fields, version: String?, range: String?, depth: Int) {
         guard depth < SecurityAdvisory.branchLimit else {
             fields.problem("advisory.branches", ["limit": String(SecurityAdvisory.branchLimit)])
             return
@@ -72,8 +72,9 @@ final class ProductTree {
                 problem("advisory.version-range", "6.1.31", ["name": name], at: branch.pointer + "/name")
             }
             let version = category == "product_version" ? name : version
-            readBranches(branch, version: version, depth: depth + 1)
-            _ = branch.object("product") { read(product: $0, version: version) }
+            let range = category == "product_version_range" ? name : range
+            readBranches(branch, version: version, range: range, depth: depth + 1)
+            _ = branch.object("product") { read(product: $0, version: version, range: range) }
             branch.ignoreOthers()
         }
     }
@@ -86,9 +87,9 @@ final class ProductTree {
         return words.contains { ["after", "all", "before", "earlier", "later", "prior", "versions"].contains($0) }
     }
 
-    private func read(product fields: Fields, version: String?) -> String? {
+    private func read(product fields: Fields, version: String?, range: String? = nil) -> String? {
         let id = fields.string("product_id")
-        var product = SecurityAdvisory.Product(id: id, name: fields.string("name"), sha256: [], version: version)
+        var product = SecurityAdvisory.Product(id: id, name: fields.string("name"), sha256: [], version: version, range: range)
         _ = fields.object("product_identification_helper") { read(helper: $0, into: &product) }
         fields.ignoreOthers()
         guard !id.isEmpty else { return nil }

@@ -26,6 +26,8 @@ public struct SecurityAdvisory: Hashable, Sendable {
         public var sha256: [Digest]
         /// The name of the branch `product_version` that holds it.
         public var version: String?
+        /// The name of the branch `product_version_range` that holds it.
+        public var range: String?
         /// Of a relationship: the product that holds the other, or that is installed upon it.
         public var host: String?
     }

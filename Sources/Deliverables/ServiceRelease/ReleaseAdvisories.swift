@@ -19,7 +19,7 @@ public struct ReleaseAdvisories: Hashable, Sendable, ReleasePart {
             }
         }
         findings = AdvisoryFindings(advisories, of: Self.names(evidence))
-        for demand in evidence.rules.demands.advisories { judge(demand) }
+        for demand in evidence.rules.demands.advisories { judge(demand, evidence.manifest.product.id) }
     }
 
     /// What the release calls itself: the names that its bills have for their subject and for artefacts, the artefacts' digests, and its
@@ -49,7 +49,7 @@ public struct ReleaseAdvisories: Hashable, Sendable, ReleasePart {
     }
 
     /// Holds what is open against what is borne.
-    private mutating func judge(_ demand: ReleaseDemands.AdvisoryDemands) {
+    private mutating func judge(_ demand: ReleaseDemands.AdvisoryDemands, _ product: String) {
         let counted = findings.findings.filter(demand.counts)
         guard counted.count > demand.maxOpen else { return }
         for finding in counted.prefix(IssueList.limit) {
@@ -57,15 +57,17 @@ public struct ReleaseAdvisories: Hashable, Sendable, ReleasePart {
                 "vulnerability": finding.vulnerability, "severity": finding.severity.rawValue, "advisory": finding.advisory,
                 "count": String(counted.count), "limit": String(demand.maxOpen),
             ]
-            arguments["component"] = finding.component
+            arguments["component"] = finding.component ?? product
             let code =
                 finding.group != .affected
                 ? "release.vulnerability-undecided"
-                : finding.component == nil ? "release.vulnerability-open" : "release.vulnerability-component"
+                : finding.isRange
+                    ? "release.vulnerability-range"
+                    : finding.component == nil ? "release.vulnerability-open" : "release.vulnerability-component"
             issues.append(
                 DeliverableIssue(
                     .advisories, code, arguments, subject: finding.advisory, expected: "≤ \(demand.maxOpen)",
-                    seen: String(counted.count), isContradiction: finding.group == .affected))
+                    seen: String(counted.count), isContradiction: finding.group == .affected && !finding.isRange))
         }
     }
 

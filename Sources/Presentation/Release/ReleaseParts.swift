@@ -60,7 +60,7 @@ extension ReleaseAccount {
                     Plain.line(finding.component ?? facts.manifest.product.id, limit: 120),
                     Plain.line(finding.advisory, limit: 80),
                     finding.answer.map { text("vulnerability.answered", ["advisory": Plain.line($0, limit: 80)]) }
-                        ?? text("vulnerability.\(finding.group.rawValue)"),
+                        ?? text("vulnerability.\(finding.isRange ? "range" : finding.group.rawValue)"),
                 ]
             }, marked: Set(findings.indices.filter { findings[$0].group == .affected && findings[$0].answer == nil }))
     }

@@ -9,12 +9,16 @@ import Verification
     /// An advisory: what it calls the product, and what it says of it.
     static func advisory(
         _ id: String, _ helper: String, status: String = "known_affected", severity: String = "HIGH",
-        remediation: String = "none_available"
+        remediation: String = "none_available", range: String? = nil
     ) -> String {
         let score = ["CRITICAL": "9.8", "HIGH": "7.5", "MEDIUM": "5.3"][severity] ?? "0.0"
         let scores =
             #""scores": [{"cvss_v3": {"version": "3.1", "vectorString": "CVSS:3.1/AV:N", "baseScore": \#(score), "baseSeverity": "\#(severity)"}, "products": ["P"]}],"#
         let remediations = #""remediations": [{"category": "\#(remediation)", "details": "d", "product_ids": ["P"]}],"#
+        let named = #"{"product_id": "P", "name": "P", "product_identification_helper": {\#(helper)}}"#
+        let tree =
+            range.map { #""branches": [{"category": "product_version_range", "name": "\#($0)", "product": \#(named)}]"# }
+            ?? #""full_product_names": [\#(named)]"#
         return """
             {"document": {"category": "csaf_security_advisory", "csaf_version": "2.0", "title": "T",
               "notes": [{"category": "summary", "text": "s"}], "references": [{"summary": "s", "url": "https://a.example"}],
@@ -22,7 +26,7 @@ import Verification
               "tracking": {"id": "\(id)", "status": "final", "version": "1", "initial_release_date": "2026-10-01T00:00:00Z",
                 "current_release_date": "2026-10-01T00:00:00Z",
                 "revision_history": [{"number": "1", "date": "2026-10-01T00:00:00Z", "summary": "first"}]}},
-             "product_tree": {"full_product_names": [{"product_id": "P", "name": "P", "product_identification_helper": {\(helper)}}]},
+             "product_tree": {\(tree)},
              "vulnerabilities": [{"cve": "CVE-2026-20001", "notes": [{"category": "description", "text": "d"}],
                \(status == "known_affected" ? scores + remediations : "")
                \(status == "known_not_affected" ? #""flags": [{"label": "vulnerable_code_not_present", "product_ids": ["P"]}],"# : "")
@@ -92,6 +96,13 @@ import Verification
         let findings = try #require(verdict.facts?.release?.figures.advisories.findings.findings)
         #expect(findings.map(\.component) == ["pkg:generic/lib@1.1", nil])
         #expect(findings.map(\.answer) == ["A-2", nil])
+    }
+
+    /// Whether a range holds this version is not evaluated, and not claimed.
+    @Test func aRangeOfVersions() throws {
+        let ranged = Self.advisory("A-1", #""purl": "pkg:generic/stock""#, range: "vers:semver/<2.0.0")
+        let alone = try world(ranged).verdict("latest: report, advisories: {maxOpen: 0}")
+        #expect(alone.obstacles == ["release.advisories not-established release.vulnerability-range"])
     }
 
     @Test func termsThatBearNothingOpen() throws {
