@@ -96,6 +96,9 @@ static const unsigned char recognition[] = {
 static const unsigned char release[] = {
 #embed "schemas/release.json"
 };
+static const unsigned char release_check[] = {
+#embed "schemas/release-check.json"
+};
 static const unsigned char release_spec[] = {
 #embed "schemas/release-spec.json"
 };
@@ -160,6 +163,7 @@ static const commands_file files[] = {
     {"policy", policy, sizeof policy},
     {"recognition", recognition, sizeof recognition},
     {"release", release, sizeof release},
+    {"release-check", release_check, sizeof release_check},
     {"release-spec", release_spec, sizeof release_spec},
     {"release-terms", release_terms, sizeof release_terms},
     {"replay", replay, sizeof replay},

@@ -129,6 +129,11 @@ struct ReleaseWithdraw: ParsableCommand {
         let specification = try ReleaseSpecification(options.specification)
         let bytes = try InputFile.bytes(specification.manifestLocation, limit: 64 << 20)
         let manifest = try ReleaseManifest(bytes, file: specification.manifestLocation)
+        guard manifest.versionText == specification.versionText, manifest.product.id == specification.product.id else {
+            throw Diagnostic(
+                "release.begun", ["version": manifest.versionText, "wanted": specification.versionText],
+                at: Place(file: specification.manifestLocation))
+        }
         let content = Digest.sha256(bytes)
         let published = try options.published(specification)
         guard let entry = published.entry(of: content) else {
