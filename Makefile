@@ -1,5 +1,5 @@
 # `make demo` and `make test` do all their own set-up on Debian 12 with Swift 6.3.
-.PHONY: build demo demo-inspection demo-release test bench fuzz soak docs clean
+.PHONY: build demo demo-inspection demo-release release test bench fuzz soak docs clean
 
 RELEASE := .build/release
 
@@ -19,6 +19,11 @@ demo-inspection: build
 demo-release: build
 	@Tools/setup release
 	@Examples/release "$(CURDIR)/$(RELEASE)"
+
+# Carnet's own release, as a carnet.
+release:
+	@Tools/setup release
+	@Release/run
 
 test:
 	@Tools/setup test

@@ -12,7 +12,7 @@ struct ReleaseInit: ParsableCommand {
             Looks at names and the first bytes of files: bills of materials, API descriptions, provenance, advisories, documents by
             language. What it cannot know is left as a question behind a # sign.
 
-            Example: carnet release init . --product warehouse --version 1.4.0 -o release.yaml
+            Example: carnet release init . --product warehouse --for-version 1.4.0 -o release.yaml
             """)
 
     @Argument(help: "The folder with the release.") var folder = "."

@@ -14,7 +14,7 @@ struct ReleaseSpecificationText {
     var text: String {
         var lines: [String] = []
         func comment(_ key: String) {
-            lines += Catalogue.own.text("release.spec." + key, in: language, [:]).split(separator: "\n").map { "# " + $0 }
+            lines += Catalogue.own.text("say.release.spec." + key, in: language, [:]).split(separator: "\n").map { "# " + $0 }
         }
         func list(_ name: String, _ paths: [String]) {
             lines += paths.isEmpty ? ["\(name): []"] : ["\(name):"] + paths.map { "  - \(quoted($0))" }
