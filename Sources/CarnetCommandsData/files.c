@@ -6,6 +6,9 @@ static const unsigned char acceptance[] = {
 static const unsigned char accreditation[] = {
 #embed "schemas/accreditation.json"
 };
+static const unsigned char advisories[] = {
+#embed "schemas/advisories.json"
+};
 static const unsigned char api_comparison[] = {
 #embed "schemas/api-comparison.json"
 };
@@ -87,6 +90,9 @@ static const unsigned char listing[] = {
 static const unsigned char outline[] = {
 #embed "schemas/outline.json"
 };
+static const unsigned char outline_check[] = {
+#embed "schemas/outline-check.json"
+};
 static const unsigned char policy[] = {
 #embed "schemas/policy.json"
 };
@@ -133,6 +139,7 @@ static const unsigned char zones[] = {
 static const commands_file files[] = {
     {"acceptance", acceptance, sizeof acceptance},
     {"accreditation", accreditation, sizeof accreditation},
+    {"advisories", advisories, sizeof advisories},
     {"api-comparison", api_comparison, sizeof api_comparison},
     {"application", application, sizeof application},
     {"authority", authority, sizeof authority},
@@ -160,6 +167,7 @@ static const commands_file files[] = {
     {"inspection-truth", inspection_truth, sizeof inspection_truth},
     {"listing", listing, sizeof listing},
     {"outline", outline, sizeof outline},
+    {"outline-check", outline_check, sizeof outline_check},
     {"policy", policy, sizeof policy},
     {"recognition", recognition, sizeof recognition},
     {"release", release, sizeof release},

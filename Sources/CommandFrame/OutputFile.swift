@@ -73,9 +73,9 @@ public enum OutputFile {
         try bytes.withUnsafeBytes { buffer in
             var rest = buffer[...]
             while !rest.isEmpty {
-                let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+                let (count, error) = BrokenPipe.write(descriptor, UnsafeRawBufferPointer(rebasing: rest))
                 if count < 0 {
-                    guard errno == EINTR else { throw FileFault.writing(path, errno) }
+                    guard error == EINTR else { throw FileFault.writing(path, error) }
                     continue
                 }
                 rest = rest.dropFirst(count)

@@ -17,7 +17,11 @@ import Testing
         ("statement", "machining-centre/remote-care.tender.yaml"), ("acceptance", "machining-centre/october.acceptance.yaml"),
         ("certificate", "machining-centre/remote-care.certificate.yaml"),
         ("accreditation", "machining-centre/assay.accreditation.yaml"),
-        ("recognition", "machining-centre/qianhai.recognition.yaml"),
+        ("recognition", "machining-centre/qianhai.recognition.yaml"), ("contract", "service-release/contract.yaml"),
+        ("release-terms", "service-release/releases.yaml"), ("listing", "service-release/listing.yaml"),
+        ("statement", "service-release/statement.yaml"), ("authority", "service-release/authority.yaml"),
+        ("application", "service-release/application.yaml"), ("body", "service-release/body.yaml"),
+        ("certification-application", "service-release/certification.yaml"),
     ])
     func examplesAreValid(_ name: String, _ example: String) throws {
         let bytes = Array(try Data(contentsOf: SharedData.package.appending(path: "Examples/" + example)))
@@ -83,9 +87,10 @@ import Testing
         #expect(Array(own) == own.sorted())
         #expect(
             Set(own).isSuperset(of: [
-                "acceptance", "accreditation", "application", "authority", "certificate", "contract", "deliverable", "import",
-                "listing", "policy",
-                "recognition", "replay", "service-levels", "statement", "verdict", "workspace", "zones",
+                "acceptance", "accreditation", "advisories", "api-comparison", "application", "authority", "bill-of-materials",
+                "certificate", "contract", "deliverable", "deliverable-release", "features", "import", "listing", "outline",
+                "outline-check", "policy", "recognition", "release", "release-spec", "release-terms", "replay", "residency",
+                "service-levels", "statement", "verdict", "workspace", "zones",
             ]))
         let unknown = try await Runner().run("schema", "nothing")
         #expect(unknown.status == .badInput)

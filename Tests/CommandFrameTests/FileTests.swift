@@ -44,6 +44,41 @@ import Testing
         #expect(!InputFile.isSame(folder.path("a"), folder.path("d")))
     }
 
+    /// A file that is written at any place takes its name in the end, or was never there.
+    @Test func aPlacedFileIsWrittenWholeOrNotAtAll() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("a")
+        let (head, tail): ([UInt8], [UInt8]) = ([1, 2], [3])
+        #expect(throws: Diagnostic("stop")) {
+            try OutputFile.place(to: path) { descriptor in
+                #expect(pwrite(descriptor, head, 2, 10) == 2)
+                throw Diagnostic("stop")
+            }
+        }
+        #expect(try InputFile.names(in: folder.url.path) == [])
+        try OutputFile.place(to: path) { descriptor in
+            #expect(pwrite(descriptor, tail, 1, 2) == 1)
+            #expect(pwrite(descriptor, head, 2, 0) == 2)
+        }
+        #expect(try InputFile.bytes(path) == [1, 2, 3])
+        #expect(try InputFile.names(in: folder.url.path) == ["a"])
+    }
+
+    /// A pipe whose reader went away is an error to tell; the signal would end the process.
+    @Test func aPipeWithoutReaderIsSaid() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("pipe")
+        try #require(mkfifo(path, 0o600) == 0)
+        let reader = open(path, O_RDONLY | O_NONBLOCK)
+        try #require(reader >= 0)
+        #expect(throws: Diagnostic("file.writing", ["path": path, "reason": "Broken pipe"])) {
+            try OutputFile.stream(to: path) { write in
+                close(reader)
+                try write([1, 2, 3])
+            }
+        }
+    }
+
     /// A pipe or a device takes the bytes; a file in its place would take its name from it.
     @Test func aPipeIsWrittenThrough() throws {
         let folder = try TemporaryFolder()

@@ -15,3 +15,4 @@ check "judgements are valid by their schema" "$python" "$here/bills.py" valid "$
 check "bills that installed packages carry" "$python" "$here/bills.py" packages "$carnet"
 check "advisories are as valid by the schema as their table says" \
     "$python" "$here/advisories.py" judge "$PWD/Tests/AdvisoriesTests/Vectors"
+check "advisories are read as a walk through them reads them" "$python" "$here/advisories.py" hold "$carnet" "$PWD/Tests/AdvisoriesTests/Vectors"

@@ -34,7 +34,10 @@ struct EvaluationOptions: ParsableArguments {
             let verdict = Verifier.verify(carnet, policy: policy, now: time)
             try check(verdict, of: known, file)
             verdicts.append(
-                Dictionary(grouping: verdict.findings, by: \.code).mapValues { $0.map(\.state.rawValue) })
+                Dictionary(grouping: verdict.findings, by: \.code).mapValues { findings in
+                    // A criterion is shown by what is there, never by its absence.
+                    findings.map { ($0.isOfNothing ? Finding.State.notEstablished : $0.state).rawValue }
+                })
             // A file that cannot be read has no id of its own.
             deliverables.append(
                 .init(

@@ -36,15 +36,29 @@ struct BuildServiceRelease: ParsableCommand {
         guard InputFile.exists(specification.manifestLocation) else {
             throw Diagnostic("release.not-published", at: Place(file: specification.manifestLocation))
         }
-        let bytes = try InputFile.bytes(specification.manifestLocation, limit: 64 << 20)
+        let bytes = try InputFile.bytes(specification.manifestLocation, limit: ReleaseManifest.sizeLimit)
         let manifest = try ReleaseManifest(bytes, file: specification.manifestLocation)
-        let previous = try specification.previous.map(PreviousCarnet.init)
+        var reasons = Reasons()
+        let previous = try reasons.gather { try specification.previous.map(PreviousCarnet.init) } ?? nil
         let files = try ReleasedFiles(manifest, specification, previous)
+        reasons.add(files.problems)
         let request = ServiceReleaseRequest(
             checkpoints: try snapshot.log.checkpoints.all().map(\.note), terms: try snapshot.terms(), manifest: bytes,
             previous: previous?.bytes, files: files.carried, rules: try rules() ?? ReleaseRules(),
             acceptsUnestablished: acceptUnestablished)
-        let payload = try ServiceReleaseBuilder.build(request, from: SnapshotSource(snapshot))
+        var built = Reasons()
+        let payload = try built.gather { try ServiceReleaseBuilder.build(request, from: SnapshotSource(snapshot)) }
+        // Files are named once, by where they lie.
+        var named = Set(files.problems.compactMap { $0.arguments["file"] ?? $0.arguments["path"] })
+        if previous == nil, specification.previous != nil { named.insert(ReleaseManifest.previousName) }
+        reasons.add(
+            built.all.filter { reason in
+                !BuildServiceRelease.missing.contains(reason.code)
+                    || !named.contains(reason.arguments["file"] ?? reason.arguments["path"] ?? "")
+            })
+        if !reasons.all.isEmpty { try reasons.add(files.changedArtefacts(in: language.language)) }
+        try reasons.throwIfAny()
+        guard let payload else { return }
         try sayWhatIsOpen(snapshot)
         try BuiltCarnet.write(payload + files.payload, planned: files.planned, to: output, language, format)
     }
@@ -60,4 +74,9 @@ struct BuildServiceRelease: ParsableCommand {
         guard policy == nil, level > 1 else { return }
         Console.current.say(language.text("release.level-open", ["level": String(level)]))
     }
+
+    /// What the recomputation says of files that the disk does not have.
+    private static let missing: Set = [
+        "file.missing", "release.file-missing", "release.previous-file-missing", "release.document-unread",
+    ]
 }

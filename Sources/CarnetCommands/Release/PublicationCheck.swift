@@ -1,3 +1,4 @@
+internal import APIDescriptions
 internal import CommandFrame
 internal import Deliverables
 internal import Documents
@@ -28,6 +29,7 @@ struct PublicationCheck {
             throw Diagnostic(
                 "release.version-used", ["version": version, "record": String(used.index), "time": "\(used.time)"], at: place)
         }
+        guard SemanticVersion(version) != nil else { throw Diagnostic("release.version-form", ["version": version], at: place) }
         let release = RecordFacts.Release(
             product: manifest.product.id, version: version, content: content, predecessor: manifest.predecessor?.digests)
         // What is wrong already keeps every later release from becoming a carnet, too.
@@ -39,6 +41,7 @@ struct PublicationCheck {
     /// - Throws: ``Diagnostics``.
     func versions(_ previous: PreviousCarnet?, _ language: LanguageOption) throws {
         let files = try ReleasedFiles(manifest, specification, previous)
+        guard files.problems.isEmpty else { throw Diagnostics(files.problems) }
         let versions = ReleaseVersions(manifest, files: files.carried)
         guard versions.issues.isEmpty else {
             throw Diagnostics(

@@ -37,7 +37,7 @@ struct ReleaseCheck: ParsableCommand {
             manifest: bytes, previous: previous?.bytes, files: files.carried,
             demands: ReleaseTerms(files: snapshot.terms()).demands)
         let found = ReleaseFindings(
-            version: release.versionText, refusals: refusals + preflight.refusals, open: preflight.open)
+            version: release.versionText, refusals: refusals + files.problems + preflight.refusals, open: preflight.open)
         options.format.print(found.json(options.language.language), text: found.text(options.language))
         if !found.refusals.isEmpty { throw Ending(.rejected) }
     }

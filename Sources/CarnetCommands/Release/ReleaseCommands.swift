@@ -15,6 +15,7 @@ struct ReleaseCommands: AsyncParsableCommand {
             """,
         subcommands: [
             ReleaseInit.self, ReleaseCheck.self, ReleasePublish.self, ReleaseWithdraw.self, ReleaseCompare.self, ReleaseSBOM.self,
+            ReleaseAdvisoryCommand.self,
             ReleaseDocumentsCommand.self,
             ReleaseResidencyCommand.self,
         ])

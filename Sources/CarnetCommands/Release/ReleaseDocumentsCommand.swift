@@ -15,13 +15,18 @@ struct ReleaseDocumentsCommand: ParsableCommand {
             HTML and DOCX are read by pandoc, PDF by poppler, both in a sandbox; what they cannot see is not judged, and said.
             Exit status 1 if a reader of a translation lacks something.
 
+            Of a release's carnet, HTML, DOCX and PDF documents are read again by the programs of this computer and held against the
+            outlines that the provider declared, which a verifier leaves open. Exit status 1 if one is another document's, 2 if it
+            cannot be told: no outline, no program, or another version of it that sees other things.
+
             Examples:
               carnet release documents docs --reference en --glossary terms.csv
               carnet release documents manual.en.md manual.zh.md --format json
               carnet release documents manual.id.docx --outline-only --format json > manual.id.outline.json
+              carnet release documents warehouse-1.4.0.carnet
             """)
 
-    @Argument(help: "Documents, or folders of them.") var paths: [String] = []
+    @Argument(help: "Documents, or folders of them, or the carnet of a release.") var paths: [String] = []
     @Option(help: ArgumentHelp("The language that the others are held against.", valueName: "tag")) var reference = "en"
     @Option(help: ArgumentHelp("A glossary: CSV (term,en,zh,…) or TBX.", valueName: "file")) var glossary: String?
     @Option(help: ArgumentHelp("When features last changed: carnet/features/v1.", valueName: "file")) var features: String?
@@ -31,10 +36,16 @@ struct ReleaseDocumentsCommand: ParsableCommand {
 
     func validate() throws {
         if paths.isEmpty { throw ValidationError("Missing expected argument '<paths>'") }
+        if isCarnet, paths.count > 1 || glossary != nil || features != nil || outlineOnly {
+            throw ValidationError("A carnet stands alone: neither other paths nor --glossary, --features, --outline-only")
+        }
         if !LanguageMap.isTag(reference) { throw ValidationError("--reference: a language tag, not '\(reference)'") }
     }
 
+    private var isCarnet: Bool { paths.contains { $0.hasSuffix(".carnet") && !InputFile.isFolder($0) } }
+
     func run() throws {
+        if isCarnet { return try checkDeclared() }
         let glossary = try glossary.map { try Glossary(InputFile.bytes($0, limit: Glossary.sizeLimit), file: $0) }
         let features = try features.map { try FeatureDates.features(InputFile.document($0)) }
         var documents: [ReadManual] = []
@@ -43,6 +54,13 @@ struct ReleaseDocumentsCommand: ParsableCommand {
         let check = ManualsCheck(documents, reference: reference, glossary: glossary, features: features)
         format.print(check.json, text: ManualsText(check, language).text)
         if !check.isComplete { throw Ending(.rejected) }
+    }
+
+    private func checkDeclared() throws {
+        let check = try DeclaredOutlines(paths[0])
+        format.print(check.json, text: DeclaredOutlinesText(check: check, option: language).text)
+        if check.isContradicted { throw Ending(.rejected) }
+        if !check.isEstablished { throw Ending(.undetermined) }
     }
 
     /// One outline as its own file, so that it can be declared in a release; several as an array.

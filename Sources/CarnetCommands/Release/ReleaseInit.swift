@@ -49,6 +49,8 @@ struct ReleaseSurvey {
     private(set) var interfaces: [(entry: String, files: [String])] = []
     private(set) var provenance: [String] = []
     private(set) var documents: [(role: String, language: String?, path: String)] = []
+    /// Declared outlines, by the document's path without its ending.
+    private(set) var outlines: [String: String] = [:]
     private(set) var glossary: String?
     private(set) var residency: String?
     private(set) var advisories: [String] = []
@@ -80,6 +82,8 @@ struct ReleaseSurvey {
         case name.hasSuffix(".json") && head.contains("\"csaf_version\""): advisories.append(path)
         case head.contains("openapi: 3") || head.contains("openapi: \"3") || head.contains("\"openapi\""):
             interfaces.append((path, []))
+        case name.hasSuffix(".outline.json") && head.contains("carnet/outline/v1"):
+            outlines[String(path.dropLast(".outline.json".count))] = path
         case head.contains("carnet/residency/v1"): residency = residency ?? path
         case name.contains("glossary") && (name.hasSuffix(".csv") || name.hasSuffix(".tbx")): glossary = glossary ?? path
         case DocumentFormat.of(path) != .other:
@@ -89,6 +93,9 @@ struct ReleaseSurvey {
             if let role = Self.role(ofArtefact: name) { artefacts.append((role, path)) }
         }
     }
+
+    /// The outline that lies beside a document: `exit.id.outline.json` of `exit.id.docx`.
+    func outline(of path: String) -> String? { path.lastIndex(of: ".").flatMap { outlines[String(path[..<$0])] } }
 
     /// `docs/user-manual.id.md` is a user manual in Indonesian.
     private static func role(of path: String) -> (String, String?) {

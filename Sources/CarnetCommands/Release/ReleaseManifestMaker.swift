@@ -33,7 +33,9 @@ struct ReleaseManifestMaker {
         let residency = spec.residency.flatMap { files($0, tree, "residency").first }
         let advisories = spec.advisories.flatMap { files($0, tree, "advisories") }
         guard problems.isEmpty else { throw Diagnostics(problems) }
-        var named = artefacts.map(\.1) + bills + interfaces.flatMap(\.1) + provenance + documents.map(\.path) + advisories
+        var named =
+            artefacts.map(\.1) + bills + interfaces.flatMap(\.1) + provenance + documents.map(\.path)
+            + documents.compactMap(\.outline) + advisories
         named += [glossary, residency].compactMap(\.self)
         let paths = Array(Set(named)).sorted()
         let digests = Dictionary(
@@ -64,7 +66,7 @@ struct ReleaseManifestMaker {
                             [
                                 ("role", .string(item.role)), ("language", .string(item.language)),
                                 ("format", .string(DocumentFormat.of(item.path).rawValue)),
-                            ] + members(item.path) + [("outline", .null)]))
+                            ] + members(item.path) + [("outline", item.outline.map(file) ?? .null)]))
                 }),
             "features": spec.features, "glossary": glossary.map(file) ?? .null, "residency": residency.map(file) ?? .null,
             "advisories": list(advisories), "support": spec.support, "override": spec.override,
@@ -89,21 +91,35 @@ struct ReleaseManifestMaker {
     }
 
     /// A path with `{language}` stands for one in each language of the release.
-    private mutating func documents(_ tree: FilePatterns) -> [(role: String, language: String, path: String)] {
-        var list: [(role: String, language: String, path: String)] = []
+    private mutating func documents(_ tree: FilePatterns) -> [Document] {
+        var list: [Document] = []
         for item in specification.documents {
             for language in item.language.map({ [$0] }) ?? specification.languages {
-                let found = files(item.pattern.replacing("{language}", with: language), tree, "documents")
-                if found.count > 1 {
-                    problems.append(
-                        Diagnostic(
-                            "release.document-many", ["role": item.role, "language": language, "count": String(found.count)],
-                            at: Place(file: specification.path)))
-                }
-                if let path = found.first { list.append((item.role, language, path)) }
+                let path = one(item.pattern, item.role, language, tree)
+                let outline = item.outline.flatMap { one($0, item.role, language, tree) }
+                if let path { list.append(Document(role: item.role, language: language, path: path, outline: outline)) }
             }
         }
         return list
+    }
+
+    /// The file that a pattern means in a language; a problem if there is none or more.
+    private mutating func one(_ pattern: String, _ role: String, _ language: String, _ tree: FilePatterns) -> String? {
+        let found = files(pattern.replacing("{language}", with: language), tree, "documents")
+        if found.count > 1 {
+            problems.append(
+                Diagnostic(
+                    "release.document-many", ["role": role, "language": language, "count": String(found.count)],
+                    at: Place(file: specification.path)))
+        }
+        return found.first
+    }
+
+    private struct Document {
+        var role: String
+        var language: String
+        var path: String
+        var outline: String?
     }
 }
 

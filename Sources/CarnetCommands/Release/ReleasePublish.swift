@@ -64,10 +64,15 @@ struct ReleasePublish: ParsableCommand {
         let specification = try ReleaseSpecification(options.specification)
         let published = try options.published(specification)
         let isBegun = InputFile.exists(specification.manifestLocation)
-        let previous = try specification.previous.map(PreviousCarnet.init)
-        let bytes =
+        var reasons = Reasons()
+        let previous = try reasons.gather { try specification.previous.map(PreviousCarnet.init) } ?? nil
+        let made = try reasons.gather {
             isBegun
-            ? try InputFile.bytes(specification.manifestLocation, limit: 64 << 20) : try make(specification, previous)
+                ? try InputFile.bytes(specification.manifestLocation, limit: ReleaseManifest.sizeLimit)
+                : try make(specification, previous)
+        }
+        try reasons.throwIfAny()
+        guard let bytes = made else { return }
         let manifest = try ReleaseManifest(bytes, file: specification.manifestLocation)
         guard manifest.versionText == specification.versionText, manifest.product.id == specification.product.id else {
             throw Diagnostic(
@@ -81,8 +86,9 @@ struct ReleasePublish: ParsableCommand {
                 ["time": "\(logged.time)", "folder": specification.folder], isNew: false)
         }
         let check = PublicationCheck(specification, manifest, content, published)
-        try check.line()
-        try check.versions(previous, options.language)
+        try reasons.gather { try check.line() }
+        try reasons.gather { try check.versions(previous, options.language) }
+        try reasons.throwIfAny()
         if !isBegun {
             try OutputFile.makeFolder(specification.folder)
             try OutputFile.write(bytes, to: specification.manifestLocation)
@@ -127,7 +133,7 @@ struct ReleaseWithdraw: ParsableCommand {
 
     func run() throws {
         let specification = try ReleaseSpecification(options.specification)
-        let bytes = try InputFile.bytes(specification.manifestLocation, limit: 64 << 20)
+        let bytes = try InputFile.bytes(specification.manifestLocation, limit: ReleaseManifest.sizeLimit)
         let manifest = try ReleaseManifest(bytes, file: specification.manifestLocation)
         guard manifest.versionText == specification.versionText, manifest.product.id == specification.product.id else {
             throw Diagnostic(

@@ -18,7 +18,8 @@ internal import Documents
 /// sboms: ["sbom/*.cdx.json"]
 /// apis: [{id: public, entry: api/openapi.yaml, files: ["api/**"]}]
 /// provenance: ["dist/*.sigstore.json"]
-/// documents: [{role: user-manual, path: "docs/manual.{language}.md"}]
+/// documents: [{role: user-manual, path: "docs/manual.{language}.md"}, {role: exit-plan, path: "docs/exit.{language}.docx",
+///              outline: "docs/exit.{language}.outline.json"}]      # carnet release documents --outline-only makes outlines
 /// features: [{id: wave-picking, name: {en: …, zh: …}, since: 1.4.0, changed: 2026-11-02T00:00:00Z}]
 /// glossary: docs/glossary.csv
 /// residency: residency.yaml
@@ -43,7 +44,7 @@ struct ReleaseSpecification {
     let bills: [String]
     let interfaces: [(id: String, entry: String, files: [String])]
     let provenance: [String]
-    let documents: [(role: String, language: String?, pattern: String)]
+    let documents: [(role: String, language: String?, pattern: String, outline: String?)]
     /// Kept as they are written: ``ReleaseManifest`` reads them.
     let features: JSON
     let glossary: String?
@@ -84,7 +85,9 @@ struct ReleaseSpecification {
         bills = fields.list("sboms", .string)
         interfaces = fields.objects("apis") { ($0.string("id"), $0.string("entry"), $0.list("files", .string)) }
         provenance = fields.list("provenance", .string)
-        documents = fields.objects("documents") { ($0.string("role"), $0.optional("language", .string), $0.string("path")) }
+        documents = fields.objects("documents") {
+            ($0.string("role"), $0.optional("language", .string), $0.string("path"), $0.optional("outline", .string))
+        }
         features = fields.json("features") ?? .array([])
         glossary = nullable("glossary")
         residency = nullable("residency")

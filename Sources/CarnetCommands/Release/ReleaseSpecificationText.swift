@@ -17,7 +17,7 @@ struct ReleaseSpecificationText {
             lines += Catalogue.own.text("say.release.spec." + key, in: language, [:]).split(separator: "\n").map { "# " + $0 }
         }
         func list(_ name: String, _ paths: [String]) {
-            lines += paths.isEmpty ? ["\(name): []"] : ["\(name):"] + paths.map { "  - \(quoted($0))" }
+            lines += paths.isEmpty ? ["\(name): []"] : ["\(name):"] + paths.map { "  - \(pattern($0))" }
         }
         comment("head")
         lines += ["release: \(ReleaseSpecification.version)", "logbook: \(quoted(logbook))", "source: \"urn:example:releases\""]
@@ -35,7 +35,7 @@ struct ReleaseSpecificationText {
         lines +=
             survey.artefacts.isEmpty
             ? ["artefacts: []"]
-            : ["artefacts:"] + survey.artefacts.map { "  - {role: \($0.role.rawValue), path: \(quoted($0.path))}" }
+            : ["artefacts:"] + survey.artefacts.map { "  - {role: \($0.role.rawValue), path: \(pattern($0.path))}" }
         comment("sboms")
         list("sboms", survey.bills)
         comment("apis")
@@ -44,7 +44,7 @@ struct ReleaseSpecificationText {
             ? ["apis: []"]
             : ["apis:"]
                 + survey.interfaces.enumerated().map { place, found in
-                    let files = ([found.entry] + found.files).map(quoted).joined(separator: ", ")
+                    let files = ([found.entry] + found.files).map(pattern).joined(separator: ", ")
                     return
                         "  - {id: \(place == 0 ? "api" : "api-\(place + 1)"), entry: \(quoted(found.entry)), files: [\(files)]}"
                 }
@@ -55,15 +55,17 @@ struct ReleaseSpecificationText {
             survey.documents.isEmpty
             ? ["documents: []"]
             : ["documents:"]
-                + survey.documents.map {
-                    "  - {role: \(quoted($0.role)), language: \($0.language ?? survey.languages.first ?? "en"), path: \(quoted($0.path))}"
+                + survey.documents.map { item in
+                    let language = item.language ?? survey.languages.first ?? "en"
+                    let outline = survey.outline(of: item.path).map { ", outline: \(pattern($0))" } ?? ""
+                    return "  - {role: \(quoted(item.role)), language: \(language), path: \(pattern(item.path))\(outline)}"
                 }
         comment("features")
         lines += ["features: []"]
         comment("glossary")
-        lines += ["glossary: \(survey.glossary.map(quoted) ?? "null")"]
+        lines += ["glossary: \(survey.glossary.map(pattern) ?? "null")"]
         comment("residency")
-        lines += ["residency: \(survey.residency.map(quoted) ?? "null")"]
+        lines += ["residency: \(survey.residency.map(pattern) ?? "null")"]
         comment("advisories")
         list("advisories", survey.advisories)
         comment("support")
@@ -72,6 +74,11 @@ struct ReleaseSpecificationText {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// A double-quoted YAML scalar: JSON's strings are such. Characters that a pattern gives a meaning are escaped for it.
+    /// A double-quoted YAML scalar: JSON's strings are such.
     private func quoted(_ text: String) -> String { String(decoding: JSON.string(text).encoded(), as: UTF8.self) }
+
+    /// A path as a pattern that means it alone.
+    private func pattern(_ path: String) -> String {
+        quoted(path.reduce(into: "") { $0 += "*?[]\\".contains($1) ? "\\\($1)" : String($1) })
+    }
 }

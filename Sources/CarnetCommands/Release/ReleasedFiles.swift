@@ -3,6 +3,7 @@ internal import CommandFrame
 internal import Deliverables
 internal import Documents
 internal import Glibc
+internal import Presentation
 
 /// The files of a release as they lie on the provider's disk, and those of the release before, as its carnet has them.
 struct ReleasedFiles {
@@ -12,11 +13,14 @@ struct ReleasedFiles {
     let planned: [PlannedFile]
     /// The predecessor's files that are not among this release's own.
     let payload: [PayloadFile]
+    /// Every file that is not there any more, or not what was published, as far as it is known before all is read.
+    let problems: [Diagnostic]
+    private let artefacts: [(file: DeclaredFile, location: String)]
 
     /// What rules look into is read whole; artefacts are not.
     private static let readLimit = 256 << 20
 
-    /// - Throws: ``Diagnostics``: every file that is not there any more, or not what was published.
+    /// - Throws: what keeps the predecessor's carnet from being read.
     init(_ manifest: ReleaseManifest, _ specification: ReleaseSpecification, _ previous: PreviousCarnet?) throws {
         var problems: [Diagnostic] = []
         var planned: [Digest: PlannedFile] = [:]
@@ -44,7 +48,9 @@ struct ReleasedFiles {
             }
             before[path] = bytes
         }
-        guard problems.isEmpty else { throw Diagnostics(problems) }
+        self.problems = problems
+        self.artefacts = manifest.artefacts.map(\.file).filter { planned[$0.sha256] != nil }
+            .map { ($0, specification.location($0.path)) }
         let sources = Dictionary(planned.values.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         let carriedBefore = before
         var digests = Dictionary(planned.map { ($0.value.path, $0.key) }, uniquingKeysWith: { first, _ in first })
@@ -60,6 +66,14 @@ struct ReleasedFiles {
             })
         self.planned = planned.values.sorted { $0.path < $1.path }
         payload = before.map { PayloadFile(path: $0.key, bytes: $0.value) }.sorted { $0.path < $1.path }
+    }
+
+    /// Artefacts that are not what was published. They are hashed as they are copied; this reads them for nothing, and is asked only
+    /// where nothing will be copied, so that the refusal names them too.
+    /// - Throws: `file.…` if one cannot be read.
+    func changedArtefacts(in language: Language) throws -> [Diagnostic] {
+        try zip(artefacts, FileDigests.compute(artefacts.map(\.location), in: language)).filter { $0.file.sha256 != $1.sha256 }
+            .map { known, _ in Diagnostic("release.file-changed", ["file": known.file.path], at: Place(file: known.location)) }
     }
 
     /// Whether a file has the length that was published, and where it is `hashed` now, the digest. An artefact is hashed as it is

@@ -171,7 +171,9 @@ public struct ReleaseDocuments: Hashable, Sendable, ReleasePart {
             manual.state =
                 !comparison.isComplete ? .incomplete : item.isDeclared || reference?.isDeclared == true ? .declared : .whole
             guard isAsked else { continue }
-            for difference in comparison.differences.filter(\.code.isMissing).prefix(IssueList.limit) {
+            // That there is nothing to read was said above, of whatever document.
+            let missing = comparison.differences.filter { $0.code.isMissing && $0.code != .documentEmpty }
+            for difference in missing.prefix(IssueList.limit) {
                 let diagnostic = difference.diagnostic(reference: reference?.file.file.path, translation: item.file.file.path)
                 issues.append(
                     DeliverableIssue(

@@ -5,11 +5,13 @@ extension ReleaseManifest {
     /// The most files that one release names, and the most of each list beside artefacts.
     public static let fileLimit = 100_000
     static let listLimit = 1_000
+    /// The most bytes of `release.json`.
+    public static let sizeLimit = 64 << 20
 
     /// Reads `release.json`.
     /// - Throws: ``Diagnostics`` (`field.…`, `release.…`) with everything that is wrong, or a ``Diagnostic`` of its syntax.
     public init(_ bytes: [UInt8], file: String = "data/release.json") throws {
-        let document = try Document(bytes, file: file, limits: JSONLimits(bytes: 64 << 20))
+        let document = try Document(bytes, file: file, limits: JSONLimits(bytes: Self.sizeLimit))
         let problems = Problems()
         let fields = Fields(document, problems)
         _ = fields.required("release", .oneOf([Self.version]))
@@ -50,6 +52,9 @@ extension ReleaseManifest {
         }
         override = fields.nullable("override") {
             Override(reason: $0.required("reason", .languageMap), approver: $0.string("approver"))
+        }
+        for name in ["sboms", "apis", "provenance", "documents", "features", "advisories"] where fields.json(name) == nil {
+            fields.problem("field.missing", ["name": name])
         }
         checkLists(fields)
         fields.finish()
