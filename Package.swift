@@ -172,7 +172,7 @@ let package = Package(
             "Verification",
             [
                 "Verification", "Deliverables", "Advisories", "Images", "Statistics", "CarnetFile", "VerifiableCredentials",
-                "TransparencyLog", "ServiceRecords", "Documents",
+                "TransparencyLog", "ServiceRecords", "Attestations", "BillsOfMaterials", "Presentation", "Documents",
             ]),
         tests(
             "Presentation",

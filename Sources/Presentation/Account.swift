@@ -55,10 +55,14 @@ struct Account {
                 label: words.text("provider"), value: words.text(facts.provider.name), detail: Plain.line(facts.provider.id)),
             Report.Row(label: words.text("client"), value: words.text(facts.client.name), detail: Plain.line(facts.client.id)),
             Report.Row(label: words.text("contract"), value: Plain.line(facts.contract), detail: nil),
-            Report.Row(
-                label: words.text("period"), value: formats.period(facts.period),
-                detail: "\(formats.exact(facts.period.lowerBound)) – \(formats.exact(facts.period.upperBound))"),
         ]
+        // A release has a day; its period is a form's, not a service's.
+        if facts.release == nil {
+            rows.append(
+                Report.Row(
+                    label: words.text("period"), value: formats.period(facts.period),
+                    detail: "\(formats.exact(facts.period.lowerBound)) – \(formats.exact(facts.period.upperBound))"))
+        }
         // A release is delivered to where software runs.
         let label = words.text(facts.kind == "service-release" ? "asset.software" : "asset")
         for asset in facts.assets.prefix(5) {

@@ -181,6 +181,9 @@ private struct PolicyWords {
         var lines = [say("release.latest.\(policy.release.latest.rawValue)")]
         lines.append(say(demands.bill.coversEveryArtefact ? "release.coverage.every" : "release.coverage.some"))
         lines.append(say(demands.refusesOverride ? "release.override.refuse" : "release.override.report"))
+        if let products = demands.products {
+            lines.append(say("release.products", ["products": products.sorted().joined(separator: ", ")]))
+        }
         if !demands.documents.isEmpty {
             lines.append(say("release.documents", ["roles": demands.documents.joined(separator: ", ")]))
         }

@@ -117,7 +117,7 @@ extension Report.Check {
         isRequired = finding.isRequired
         // What a lower room refuses is said in its own words.
         let isOwn = words.catalogue.holds("reason." + finding.reason)
-        var arguments = finding.arguments
+        var arguments = words.residency(finding)
         arguments["cause"] = arguments["cause"].map { Words.cause($0, arguments, in: words.language) }
         reason = words.sentence((isOwn ? "reason." : "error.") + finding.reason, arguments)
         subject = finding.subject.map { Plain.line($0) }
@@ -142,6 +142,13 @@ struct ReportWords {
     /// A sentence with facts of the file in it. Each is cut on its own, so that none can push the others out.
     func sentence(_ key: String, _ arguments: [String: String]) -> String {
         Plain.line(catalogue.text(key, in: language, arguments.mapValues { Plain.line($0) }), limit: 4000)
+    }
+
+    /// A finding's arguments; what it says of data in words.
+    func residency(_ finding: Finding) -> [String: String] {
+        let prefix = "release.data-"
+        guard finding.reason.hasPrefix(prefix) else { return finding.arguments }
+        return ResidencyWords.arguments(finding.arguments, of: String(finding.reason.dropFirst(prefix.count)), in: language)
     }
 
     /// A language map's text for this language, made safe.

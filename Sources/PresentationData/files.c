@@ -65,6 +65,9 @@ static const unsigned char policy[] = {
 static const unsigned char presentation[] = {
 #embed "texts/presentation.json"
 };
+static const unsigned char release_words[] = {
+#embed "texts/release-words.json"
+};
 static const unsigned char releases[] = {
 #embed "texts/releases.json"
 };
@@ -103,6 +106,7 @@ static const presentation_file files[] = {
     {"manuals.json", manuals, sizeof manuals},
     {"policy.json", policy, sizeof policy},
     {"presentation.json", presentation, sizeof presentation},
+    {"release-words.json", release_words, sizeof release_words},
     {"releases.json", releases, sizeof releases},
     {"replay.json", replay, sizeof replay},
     {"service-records.json", service_records, sizeof service_records},

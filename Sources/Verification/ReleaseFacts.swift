@@ -8,6 +8,12 @@ public struct ReleaseFacts: Hashable, Sendable {
     /// Where it stands in the history.
     public var entry: ReleaseHistory.Entry?
     public var figures: ReleaseFigures
+    /// Against the release before; `nil` without one.
+    public var artefacts: ArtefactDifference?
+    /// Releases of other products in the same log.
+    public var products: ReleaseProducts
+    /// What the comparisons were made with, where that was withdrawn.
+    public var withdrawnMeasure: ReleaseHistory.WithdrawnMeasure?
 
     init(_ recomputation: ReleaseRecomputation) {
         manifest = recomputation.manifest
@@ -15,5 +21,8 @@ public struct ReleaseFacts: Hashable, Sendable {
         history = recomputation.history
         entry = recomputation.entry
         figures = recomputation.figures
+        artefacts = recomputation.previous.map { ArtefactDifference(from: $0, to: recomputation.manifest) }
+        products = recomputation.products
+        withdrawnMeasure = recomputation.entry.flatMap(recomputation.history.withdrawnMeasure)
     }
 }

@@ -137,6 +137,7 @@ struct VerificationRun {
             reservations.append(Reservation("claims", ["count": String(count)]))
         }
         if let inspection = facts?.inspection { reservations += inspection.reservations }
+        if let release = facts?.release { reservations += release.reservations }
         if !policy.require.registry { reservations.append(Reservation("registry")) }
         if !policy.require.certificate { reservations.append(Reservation("certificate")) }
     }

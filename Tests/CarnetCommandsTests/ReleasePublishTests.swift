@@ -123,7 +123,7 @@ import Testing
         let coverage = try scene.runner.read("client.yaml").replacing("coverage: every", with: "coverage: some")
         try scene.runner.write(coverage, to: "client.yaml")
         let judged = await scene.build("1.0.0", "--policy", "@client.yaml")
-        #expect(judged.status == .badInput && judged.error.contains("[release.provenance-low]"), "\(judged.error)")
+        #expect(judged.status == .badInput && judged.error.contains("[release.provenance-low-unknown]"), "\(judged.error)")
     }
 
     @Test func filesThatADescriptionRefersToAreItsParts() async throws {

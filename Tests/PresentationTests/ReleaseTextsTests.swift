@@ -42,6 +42,9 @@ import Testing
     static let made: [String] =
         ResidencyViolation.Code.allCases.map { "release.data-\($0.rawValue)" }
         + ReleaseVersions.Statement.Kind.allCases.map { "release.version-\($0.rawValue)" }
+        + ReleaseProvenance.Limit.allCases.flatMap {
+            ["release.provenance-low-\($0.rawValue)", "release.provenance-found-\($0.rawValue)"]
+        }
         + DocumentDifference.Code.allCases.map { "documents.\($0.rawValue)" }
 
     @Test func findsThem() { #expect(Self.codes.count > 60 && Self.codes.contains("release.vulnerability-undecided")) }
@@ -56,6 +59,8 @@ import Testing
         arguments: Check.allCases.map { "check." + $0.rawValue }
             + Vulnerability.Status.Group.allCases.map { "report.release.vulnerability." + $0.rawValue }
             + ReleaseVersions.Statement.Kind.allCases.map { "report.release.versions.kind." + $0.rawValue }
+            + ReleaseProvenance.Limit.allCases.map { "report.release.provenance.limit." + $0.rawValue }
+            + ArtefactDifference.Change.Kind.allCases.map { "report.release.artefacts." + $0.rawValue }
             + ReleaseDemands.AdvisoryDemands.Borne.allCases.map { "policy.release.borne." + $0.rawValue })
     func everyWordIsThere(_ key: String) { #expect(Catalogue.own.holds(key), "no text for \(key)") }
 

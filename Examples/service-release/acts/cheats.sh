@@ -73,7 +73,7 @@ enter attested
 compose 2.0.1-foreign 2.0.0 2.0.1 2026-11-16T01:00:00Z warehouse-2.0.0.carnet
 attest 2.0.1-foreign 2.0.1 2026-11-16T01:00:00Z 1.4.0
 publish 2.0.1-foreign 2026-11-16T10:00:00+08:00
-refused release.provenance-low "$carnet" build service-release 2.0.1-foreign/release.yaml --workspace attested/provider -o foreign.carnet
+refused release.provenance-low-absent "$carnet" build service-release 2.0.1-foreign/release.yaml --workspace attested/provider -o foreign.carnet
 enter .
 branch signed
 enter signed
@@ -82,6 +82,6 @@ key=stranger.pem compose 2.0.1-signed 2.0.0 2.0.1 2026-11-16T01:00:00Z warehouse
 publish 2.0.1-signed 2026-11-16T10:00:00+08:00
 deliver 2.0.1-signed stranger.carnet 2026-11-16T11:00:00+08:00 2026-12-16T00:00:00Z
 at=2026-11-17T09:00:00+07:00
-verify stranger.carnet 2 stranger --release warehouse-2.0.0.carnet
+verify stranger.carnet 1 stranger --release warehouse-2.0.0.carnet
 reasons stranger release.provenance
 enter .

@@ -46,6 +46,20 @@ public struct ProvenanceFindings: Hashable, Sendable {
         }
     }
 
+    /// What the signatures come to, for the builder that the provenance names.
+    public enum Signing: Hashable, Sendable {
+        case unsigned
+        /// Signed with a key of that builder, of which this level is believed.
+        case vouched(level: Int)
+        /// Signed, and the caller knows no builder of that name: nothing can be held against the signatures.
+        case unknown
+        /// The same, but a key that the caller knows as this other builder's signed.
+        case other(builder: String)
+        /// The caller knows that builder, and no signature holds with a key of it: the provenance was altered after it was signed, or
+        /// somebody else signs in the builder's name.
+        case broken
+    }
+
     public let form: ProvenanceDocument.Form
     public let provenance: SLSAProvenance
     /// Artefacts that are subjects, and those that are not, in the order given.
@@ -58,8 +72,10 @@ public struct ProvenanceFindings: Hashable, Sendable {
     public let signers: [String]
     /// Of every artefact that is a subject: 1 to 3.
     public let level: Int
+    public let signing: Signing
     /// Why the level is not higher, and what is not covered: `provenance.foreign` (no artefact is a subject), else one
-    /// `provenance.uncovered` an artefact; `provenance.unsigned`, or `provenance.signer` (signed, by none of the keys given), or
+    /// `provenance.uncovered` an artefact; `provenance.unsigned`, or `provenance.signature` (in the name of a builder that is known, by
+    /// none of its keys), or `provenance.builder-other` (by another known builder), or `provenance.signer` (by none of the keys given), or
     /// `provenance.builder` (by none that is known as this builder's).
     public let findings: [Diagnostic]
 
@@ -74,29 +90,33 @@ public struct ProvenanceFindings: Hashable, Sendable {
         signatures = document.envelope?.signatures.count ?? 0
         signers = keys.filter { document.isSigned(by: $0.key) }.map(\.name)
         let id = document.provenance.builder.id
-        let vouched = builders.filter { $0.id == id && document.isSigned(by: $0.key) }.map { min(max($0.level, 1), 3) }.max()
-        level = subjects.isEmpty ? 0 : vouched ?? 1
+        signing = Self.signing(document, builders)
+        level = if subjects.isEmpty { 0 } else if case .vouched(let level) = signing { level } else { 1 }
         var findings: [Diagnostic] = []
         if subjects.isEmpty, !artefacts.isEmpty {
             findings.append(Diagnostic("provenance.foreign", ["count": String(artefacts.count)]))
         } else {
             findings = others.map { Diagnostic("provenance.uncovered", ["name": $0.name, "sha256": $0.sha256.hex]) }
         }
-        if document.envelope == nil {
-            findings.append(Diagnostic("provenance.unsigned"))
-        } else if vouched == nil {
+        switch signing {
+        case .vouched: break
+        case .unsigned: findings.append(Diagnostic("provenance.unsigned"))
+        case .broken: findings.append(Diagnostic("provenance.signature", ["builder": id]))
+        case .other(let other): findings.append(Diagnostic("provenance.builder-other", ["builder": id, "other": other]))
+        case .unknown:
             findings.append(Diagnostic(signers.isEmpty ? "provenance.signer" : "provenance.builder", ["builder": id]))
         }
         self.findings = findings
     }
 
-    /// The level found of each artefact over several provenances: the highest of any that is about it, 0 without.
-    public static func levels(_ all: [ProvenanceFindings], artefacts: [Artefact]) -> [Int] {
-        var best: [Digest: Int] = [:]
-        for findings in all {
-            for subject in findings.subjects { best[subject.sha256] = max(best[subject.sha256] ?? 0, findings.level) }
+    private static func signing(_ document: ProvenanceDocument, _ builders: [Builder]) -> Signing {
+        guard document.envelope != nil else { return .unsigned }
+        let named = builders.filter { $0.id == document.provenance.builder.id }
+        if let level = named.filter({ document.isSigned(by: $0.key) }).map({ min(max($0.level, 1), 3) }).max() {
+            return .vouched(level: level)
         }
-        return artefacts.map { best[$0.sha256] ?? 0 }
+        guard named.isEmpty else { return .broken }
+        return builders.first { document.isSigned(by: $0.key) }.map { .other(builder: $0.id) } ?? .unknown
     }
 
     /// What it was built from, as far as a commit or digest says so.

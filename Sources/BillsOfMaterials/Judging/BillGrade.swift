@@ -54,8 +54,10 @@ public struct BillGrade: Hashable, Sendable {
     }
 
     public private(set) var shares: [Element: Share] = [:]
-    /// In the order of the bill's components.
+    /// In the order of the bill's components; of several that are one, the first.
     public private(set) var missing: [Missing] = []
+    /// How many components are listed again that were listed before: each counts once.
+    public private(set) var duplicates = 0
     private let components: [BillComponent]
 
     /// The most components that ``json`` lists as lacking something.
@@ -64,7 +66,7 @@ public struct BillGrade: Hashable, Sendable {
     public init(_ bill: SoftwareBill) {
         components = bill.components
         func one(_ holds: Bool) -> Share { Share(count: holds ? 1 : 0, total: 1) }
-        shares[.author] = one(!bill.authors.isEmpty || !bill.tools.isEmpty)
+        shares[.author] = one(!bill.tools.isEmpty || bill.authors.contains(where: BillPlaceholder.isSaid))
         shares[.timestamp] = one(bill.timestamp != nil)
         shares[.primary] = one(!bill.roots.isEmpty)
         var included: Set<Int> = []
@@ -74,15 +76,21 @@ public struct BillGrade: Hashable, Sendable {
             holding.insert(relationship.from)
         }
         let roots = Set(bill.roots)
-        for (place, component) in bill.components.enumerated() {
-            let isPlaced =
-                roots.contains(place) ? component.declaresDependencies || holding.contains(place) : included.contains(place)
-            let absent = Element.ofComponent.filter { !component.has($0, isPlaced: isPlaced) }
-            if !absent.isEmpty { missing.append(Missing(place: place, elements: absent)) }
+        let groups = BillIdentity.groups(bill.components)
+        duplicates = bill.components.count - groups.count
+        for places in groups {
+            var absent = Element.ofComponent
+            for place in places {
+                let component = bill.components[place]
+                let isPlaced =
+                    roots.contains(place) ? component.declaresDependencies || holding.contains(place) : included.contains(place)
+                absent.removeAll { component.has($0, isPlaced: isPlaced) }
+            }
+            if let first = places.first, !absent.isEmpty { missing.append(Missing(place: first, elements: absent)) }
         }
         for element in Element.ofComponent {
             let absent = missing.count { $0.elements.contains(element) }
-            shares[element] = Share(count: bill.components.count - absent, total: bill.components.count)
+            shares[element] = Share(count: groups.count - absent, total: groups.count)
         }
     }
 
@@ -121,14 +129,14 @@ extension BillComponent {
     fileprivate func has(_ element: BillGrade.Element, isPlaced: Bool) -> Bool {
         switch element {
         case .author, .timestamp, .primary: true
-        case .supplier: supplier != nil
+        case .supplier: BillPlaceholder.isSaid(supplier)
         case .name: name != nil
-        case .version: version != nil
+        case .version: BillPlaceholder.isSaid(version)
         case .identifier: !purls.isEmpty || !cpes.isEmpty || !identifiers.isEmpty
         case .relationship: isPlaced
         case .purl: !purls.isEmpty
         case .hash: !hashes.isEmpty
-        case .licence: !licences.isEmpty
+        case .licence: licences.contains { BillPlaceholder.isSaid($0.text) }
         }
     }
 }

@@ -7,6 +7,8 @@ internal import Glibc
 struct FilePatterns {
     /// Every plain file below the folder, by relative path, sorted; links are not followed.
     let paths: [String]
+    /// What is neither file nor folder: links, named pipes, sockets, devices. No release can carry it.
+    let special: [String]
 
     /// A release of more files than this is several.
     private static let limit = ReleaseManifest.fileLimit * 4
@@ -15,6 +17,7 @@ struct FilePatterns {
     /// - Throws: `file.…` if the folder cannot be read; `release.folder-large`.
     init(folder: String, skipped: Set<String> = []) throws {
         var found: [String] = []
+        var special: [String] = []
         var waiting = [""]
         while let part = waiting.popLast() {
             for name in try InputFile.names(in: part.isEmpty ? folder : folder + "/" + part) {
@@ -24,18 +27,25 @@ struct FilePatterns {
                 switch status.st_mode & S_IFMT {
                 case S_IFDIR where !skipped.contains(path): waiting.append(path)
                 case S_IFREG: found.append(path)
-                default: continue
+                case S_IFDIR: continue
+                default: special.append(path)
                 }
-                guard found.count <= Self.limit else {
+                guard found.count + special.count <= Self.limit else {
                     throw Diagnostic("release.folder-large", ["limit": String(Self.limit)], at: Place(file: folder))
                 }
             }
         }
         paths = found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        self.special = special.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
     /// The files that a pattern means, sorted.
-    func matching(_ pattern: String) -> [String] {
+    func matching(_ pattern: String) -> [String] { Self.matching(pattern, among: paths) }
+
+    /// What a pattern means, and no release can carry.
+    func specialMatching(_ pattern: String) -> [String] { Self.matching(pattern, among: special) }
+
+    private static func matching(_ pattern: String, among paths: [String]) -> [String] {
         let parts = pattern.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         return paths.filter { Self.matches($0.split(separator: "/").map(String.init)[...], parts[...]) }
     }

@@ -80,7 +80,12 @@ struct ReleaseManifestMaker {
     /// Files that a pattern means; a problem if there is none, or one that no release can name.
     private mutating func files(_ pattern: String, _ tree: FilePatterns, _ member: String) -> [String] {
         let found = tree.matching(pattern)
-        if found.isEmpty {
+        let special = tree.specialMatching(pattern)
+        for path in special {
+            problems.append(
+                Diagnostic("release.special", ["path": path, "pattern": pattern], at: Place(file: specification.path)))
+        }
+        if found.isEmpty, special.isEmpty {
             problems.append(
                 Diagnostic("release.pattern", ["pattern": pattern, "member": member], at: Place(file: specification.path)))
         }

@@ -65,7 +65,7 @@ enum ResidencyText {
         guard !difference.changes.isEmpty else { return option.text("residency.unchanged") }
         return difference.changes.map { change in
             let direction = Catalogue.own.text("residency.direction.\(change.direction.rawValue)", in: option.language, [:])
-            let sentence = Catalogue.own.text("residency.change.\(change.code.rawValue)", in: option.language, change.arguments)
+            let sentence = ResidencyWords.change(change, in: option.language)
             return Plain.line("\(direction): \(sentence)", limit: 1000)
         }.joined(separator: "\n")
     }

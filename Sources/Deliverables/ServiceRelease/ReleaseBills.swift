@@ -9,6 +9,7 @@ public struct ReleaseBills: Hashable, Sendable, ReleasePart {
     /// Artefacts that stand in none of them.
     public private(set) var uncovered: [String] = []
     public private(set) var issues: [DeliverableIssue] = []
+    public private(set) var told: [ReleaseTold] = []
     private let artefacts: Int
 
     public struct Bill: Hashable, Sendable {
@@ -40,6 +41,7 @@ public struct ReleaseBills: Hashable, Sendable, ReleasePart {
                         grade: BillGrade(bill), coverage: coverage,
                         difference: Self.previous(of: file, evidence).map { BillDifference($0, bill) },
                         subjects: bill.subjects))
+                tell(bill, file, bills.last?.grade.duplicates ?? 0, evidence)
                 if coverage.covered.isEmpty, let foreign = coverage.findings.first {
                     issues.append(DeliverableIssue(.bills, foreign.code, foreign.arguments, subject: file.path))
                 }
@@ -49,6 +51,31 @@ public struct ReleaseBills: Hashable, Sendable, ReleasePart {
         }
         uncovered = listed.filter { remaining.contains($0.sha256) }.map(\.name)
         judge(evidence.rules.demands.bill)
+    }
+
+    /// What a bill says of itself that may well be right, and often is not.
+    private mutating func tell(_ bill: SoftwareBill, _ file: DeclaredFile, _ duplicates: Int, _ evidence: ReleaseEvidence) {
+        func say(_ code: String, _ arguments: [String: String]) {
+            let own = ["path": file.path].merging(arguments) { own, _ in own }
+            told.append(ReleaseTold(.bills, code, own, subject: file.path))
+        }
+        if duplicates > 0 { say("release.bill-duplicates", ["count": String(duplicates)]) }
+        if let time = bill.timestamp, let previous = evidence.previous, time < previous.released {
+            say(
+                "release.bill-old",
+                ["time": "\(time)", "predecessor": previous.versionText, "released": "\(previous.released)"])
+        }
+        // It may be about the product by name, or about an artefact by its hash.
+        let product = evidence.manifest.product
+        let names = ([product.id] + product.name.texts.values).map { $0.lowercased() }
+        let artefacts = Set(evidence.manifest.artefacts.map(\.file.sha256))
+        let roots = bill.roots.filter(bill.components.indices.contains).map { bill.components[$0] }
+        let isOwn = roots.contains { root in
+            let said = [root.name, root.purl?.name].compactMap { $0?.lowercased() }
+            return said.contains { one in names.contains { one.contains($0) } }
+                || !artefacts.isDisjoint(with: root.hashes.compactMap(\.sha256))
+        }
+        if !isOwn, let name = roots.first?.name { say("release.bill-other", ["name": name, "product": product.id]) }
     }
 
     /// The predecessor's bill of the same path; where both have but one, that one.

@@ -14,6 +14,7 @@ public import Documents
 /// support: P180D                             # least time between the release and the end of its support
 /// advisories: {maxOpen: 0, severity: high, borne: [workaround]}   # open vulnerabilities, as the release's advisories tell them
 /// versions: {api: same, provenance: same}    # what names another version than the release: same | report
+/// products: [warehouse, warehouse-1]         # whose releases may stand in the log
 /// residency: [{personalOnly: true, places: {allowed: [ID, SG]}}]   # what must hold of the declaration of data residency
 /// ```
 public struct ReleaseDemands: Hashable, Sendable {
@@ -27,6 +28,8 @@ public struct ReleaseDemands: Hashable, Sendable {
     /// Each is held by itself.
     public var advisories: [AdvisoryDemands] = []
     public var versions = VersionDemands()
+    /// Ids of products whose releases may stand in the log; `nil` where that is not asked.
+    public var products: Set<String>?
 
     /// Least shares of components that have each element, and whether every artefact must be covered.
     public struct BillDemands: Hashable, Sendable {
@@ -113,6 +116,7 @@ public struct ReleaseDemands: Hashable, Sendable {
         {
             versions = asked
         }
+        if fields.json("products") != nil { products = Set(fields.list("products", .shortName)) }
     }
 
     /// What satisfies both.
@@ -128,6 +132,7 @@ public struct ReleaseDemands: Hashable, Sendable {
         result.advisories += other.advisories.filter { !advisories.contains($0) }
         result.versions = VersionDemands(
             api: versions.api || other.versions.api, provenance: versions.provenance || other.versions.provenance)
+        result.products = products.map { own in other.products.map(own.intersection) ?? own } ?? other.products
         result.support = [support, other.support].compactMap(\.self).max()
         return result
     }

@@ -34,6 +34,8 @@ public struct ReleaseFigures: Hashable, Sendable {
 
     var issues: [DeliverableIssue] { parts.flatMap(\.issues) + support }
 
+    var told: [ReleaseTold] { parts.flatMap(\.told) }
+
     /// Whether support lasts as long as is asked.
     private static func support(_ evidence: ReleaseEvidence) -> [DeliverableIssue] {
         guard let wanted = evidence.rules.demands.support else { return [] }

@@ -7,6 +7,28 @@ protocol ReleasePart {
     var issues: [DeliverableIssue] { get }
     /// What stands if nothing speaks against it.
     var said: ReleaseSaid { get }
+    /// What decides nothing, and whoever reads the verdict should know.
+    var told: [ReleaseTold] { get }
+}
+
+extension ReleasePart {
+    var told: [ReleaseTold] { [] }
+}
+
+/// What is told beside a check, whatever comes of it: `reason.<code>` in the catalogues.
+public struct ReleaseTold: Hashable, Sendable {
+    public var aspect: DeliverableIssue.Aspect
+    public var code: String
+    public var arguments: [String: String]
+    /// As in a ``DeliverableIssue``.
+    public var subject: String?
+
+    init(_ aspect: DeliverableIssue.Aspect, _ code: String, _ arguments: [String: String], subject: String? = nil) {
+        self.aspect = aspect
+        self.code = code
+        self.arguments = arguments
+        self.subject = subject
+    }
 }
 
 /// A reason by its code, with its arguments: `reason.<code>` in the catalogues.

@@ -13,8 +13,27 @@ public struct ReleaseProvenance: Hashable, Sendable, ReleasePart {
         public var level: Int
         /// Tags and versions of the source that it was asked to build.
         public var tags: [String]
+        /// Why that level is not higher; `nil` where it is the highest, or about no artefact.
+        public var limit: Limit?
+        /// Of ``Limit/other``: the builder whose key signed.
+        public var signer: String?
         /// What it says, as anybody finds it who knows no builder.
         public var json: JSON
+    }
+
+    /// What keeps a level down, as `reason.release.provenance-found-<limit>` says it.
+    public enum Limit: String, Hashable, Sendable, CaseIterable {
+        /// No provenance is about the artefact.
+        case absent
+        case unsigned
+        /// Signed, and whoever judges knows no builder of the name in it.
+        case unknown
+        /// Signed by another builder than the one in it.
+        case other
+        /// More is not believed of the builder.
+        case believed
+        /// In the name of a builder that is known, and not signed by it.
+        case broken
     }
 
     public struct Artefact: Hashable, Sendable {
@@ -23,13 +42,18 @@ public struct ReleaseProvenance: Hashable, Sendable, ReleasePart {
         public var level: Int
         /// Signed provenance is about it, whoever signed it.
         public var isSigned: Bool
+        /// Why it is not higher, by the provenance that gives the level: its place in ``documents``.
+        public var limit: Limit?
+        public var document: Int?
     }
 
     init(_ evidence: ReleaseEvidence) {
         let listed = evidence.manifest.artefacts.map {
             ProvenanceFindings.Artefact(name: $0.file.path, sha256: $0.file.sha256)
         }
-        var found: [ProvenanceFindings] = []
+        var signed: Set<Digest> = []
+        // The highest level of each artefact, and the provenance that gives it.
+        var best: [Digest: (level: Int, document: Int)] = [:]
         let builders = evidence.rules.builders
         for file in evidence.manifest.provenance {
             guard let bytes = evidence.bytes(file) else { continue }
@@ -38,11 +62,17 @@ public struct ReleaseProvenance: Hashable, Sendable, ReleasePart {
                 let plain = ProvenanceFindings(document, artefacts: listed, keys: [])
                 let judged = ProvenanceFindings(
                     document, artefacts: listed, keys: [], builders: (builders ?? []).compactMap(\.known))
-                found.append(judged)
-                documents.append(
-                    Statement(
-                        path: file.path, builder: plain.provenance.builder.id, level: judged.level,
-                        tags: plain.provenance.tags, json: plain.json))
+                for subject in judged.subjects where judged.level > best[subject.sha256]?.level ?? 0 {
+                    best[subject.sha256] = (judged.level, documents.count)
+                }
+                if judged.signatures > 0 { signed.formUnion(judged.subjects.map(\.sha256)) }
+                documents.append(Statement(path: file.path, plain: plain, judged: judged))
+                if case .broken = judged.signing {
+                    issues.append(
+                        DeliverableIssue(
+                            .provenance, "release.provenance-broken", ["builder": judged.provenance.builder.id],
+                            subject: file.path))
+                }
                 if plain.subjects.isEmpty {
                     issues.append(
                         DeliverableIssue(
@@ -52,9 +82,13 @@ public struct ReleaseProvenance: Hashable, Sendable, ReleasePart {
                 issues += DeliverableIssue.unreadable(.provenance, error, file)
             }
         }
-        let signed = Set(found.filter { $0.signatures > 0 }.flatMap { $0.subjects.map(\.sha256) })
-        artefacts = zip(listed, ProvenanceFindings.levels(found, artefacts: listed)).map {
-            Artefact(path: $0.name, level: $1, isSigned: signed.contains($0.sha256))
+        artefacts = listed.map { artefact in
+            guard let best = best[artefact.sha256] else {
+                return Artefact(path: artefact.name, level: 0, isSigned: false, limit: .absent)
+            }
+            return Artefact(
+                path: artefact.name, level: best.level, isSigned: signed.contains(artefact.sha256),
+                limit: documents[best.document].limit, document: best.document)
         }
         let wanted = evidence.rules.demands.provenance
         // Above 1 it depends on whom a client believes; unsigned, no client can find more.
@@ -62,10 +96,16 @@ public struct ReleaseProvenance: Hashable, Sendable, ReleasePart {
         for artefact in artefacts.filter({ $0.level < wanted && !(isOpen && $0.isSigned) }).prefix(IssueList.limit) {
             issues.append(
                 DeliverableIssue(
-                    .provenance, "release.provenance-low",
-                    ["name": artefact.path, "level": String(artefact.level), "wanted": String(wanted)], subject: artefact.path,
-                    expected: "≥ \(wanted)", seen: String(artefact.level), isContradiction: false))
+                    .provenance, "release.provenance-low-\((artefact.limit ?? .absent).rawValue)",
+                    ["name": artefact.path, "level": String(artefact.level), "wanted": String(wanted)]
+                        .merging(arguments(artefact)) { own, _ in own }, subject: artefact.path, expected: "≥ \(wanted)",
+                    seen: String(artefact.level), isContradiction: false))
         }
+    }
+
+    private func arguments(_ artefact: Artefact) -> [String: String] {
+        guard let document = artefact.document.map({ documents[$0] }) else { return [:] }
+        return ["path": document.path, "builder": document.builder, "other": document.signer ?? "—"]
     }
 
     /// The level that every artefact has.
@@ -79,12 +119,36 @@ public struct ReleaseProvenance: Hashable, Sendable, ReleasePart {
         ]
     }
 
+    /// The first artefact of the least level: what keeps the release's level down.
+    public var lowest: Artefact? { artefacts.min { $0.level < $1.level } }
+
     public var said: ReleaseSaid {
-        documents.isEmpty
-            ? ReleaseSaid("release.provenance-none")
-            : ReleaseSaid(
-                "release.provenance-found",
-                ["level": String(level), "covered": String(covered), "artefacts": String(artefacts.count)])
+        guard !documents.isEmpty else { return ReleaseSaid("release.provenance-none") }
+        let figures = ["level": String(level), "covered": String(covered), "artefacts": String(artefacts.count)]
+        guard let lowest, let limit = lowest.limit else { return ReleaseSaid("release.provenance-found", figures) }
+        return ReleaseSaid(
+            "release.provenance-found-\(limit.rawValue)",
+            figures.merging(arguments(lowest)) { own, _ in own }.merging(["name": lowest.path]) { own, _ in own })
+    }
+}
+
+extension ReleaseProvenance.Statement {
+    init(path: String, plain: ProvenanceFindings, judged: ProvenanceFindings) {
+        self.path = path
+        builder = plain.provenance.builder.id
+        level = judged.level
+        tags = plain.provenance.tags
+        json = plain.json
+        limit =
+            switch judged.signing {
+            case _ where judged.subjects.isEmpty: nil
+            case .unsigned: .unsigned
+            case .unknown: .unknown
+            case .other: .other
+            case .broken: .broken
+            case .vouched(let level): level < 3 ? .believed : nil
+            }
+        if case .other(let builder) = judged.signing { signer = builder }
     }
 }
 

@@ -17,6 +17,9 @@ public struct ReleaseRecomputation: Sendable {
     /// Where this release stands in ``history``; `nil` if it was never logged.
     public private(set) var entry: ReleaseHistory.Entry?
     public private(set) var figures: ReleaseFigures
+    /// Releases of other products in the same log.
+    public private(set) var products: ReleaseProducts
+    public private(set) var told: [ReleaseTold]
     public var issues: [DeliverableIssue] = []
 
     /// Computes everything again.
@@ -65,7 +68,11 @@ public struct ReleaseRecomputation: Sendable {
         if let terms { agreed.demands = agreed.demands.stricter(terms.demands) }
         let parts = ReleaseEvidence(manifest: manifest, previous: previous.manifest, files: files, rules: agreed)
         figures = ReleaseFigures(parts, history: history)
-        issues += parts.issues + figures.issues
+        products = ReleaseProducts(
+            records, product: manifest.product.id, contract: basis.genesis.contract, allowed: agreed.demands.products,
+            isJudged: rules.builders != nil)
+        told = figures.told + products.told + history.told(of: entry)
+        issues += parts.issues + figures.issues + products.issues
         checkForm(basis)
         checkLogged(content)
         compare(basis.genesis)

@@ -37,16 +37,7 @@ struct ReleaseAccount {
     }
 
     var headlines: [Report.Headline] {
-        var lines: [Report.Headline] = []
-        let counts = facts.figures.interfaces.counts
-        if facts.previous != nil {
-            lines.append(
-                Report.Headline(
-                    text: text(
-                        counts.breaking > 0 ? "headline.breaking" : "headline.compatible",
-                        ["count": formats.count(counts.breaking)]),
-                    isGood: counts.breaking == 0))
-        }
+        var lines = interfaceHeadlines + dataHeadlines + productHeadlines
         if let withdrawal = facts.entry?.withdrawal {
             lines.append(
                 Report.Headline(

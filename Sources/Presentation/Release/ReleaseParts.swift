@@ -32,7 +32,8 @@ extension ReleaseAccount {
                             [
                                 "count": formats.count(provenance.covered), "total": formats.count(provenance.artefacts.count),
                             ])
-                    ], standing: .plain))
+                    ] + (provenance.lowest?.limit.map { [text("provenance.limit.\($0.rawValue)")] } ?? []),
+                standing: provenance.documents.contains { $0.limit == .broken } ? .missed : .plain))
         let advisories = figures.advisories
         if !advisories.advisories.isEmpty {
             list.append(
@@ -126,7 +127,8 @@ extension ReleaseAccount {
             [
                 names[one.category].map(words.text) ?? Plain.line(one.category),
                 Plain.line(one.places.sorted().joined(separator: ", ")),
-                Plain.line(one.purposes.sorted().joined(separator: ", "), limit: 160), one.ground?.rawValue ?? "—",
+                Plain.line(one.purposes.sorted().joined(separator: ", "), limit: 160),
+                one.ground.map { ResidencyWords.words($0.rawValue, in: words.language) } ?? "—",
                 one.processor.map { processors[$0].map(words.text) ?? Plain.line($0) } ?? words.text("provider"),
             ]
         }
@@ -134,15 +136,17 @@ extension ReleaseAccount {
     }
 
     private var dataChanges: Report.Chart? {
+        if facts.figures.residency.isDropped {
+            return table(
+                "residency-changes", ["effect", "change"], [[text("residency.loosened"), text("residency.dropped")]], marked: [0])
+        }
         let changes = facts.figures.residency.difference?.changes ?? []
         return table(
             "residency-changes", ["effect", "change"],
             changes.map { change in
                 [
                     text("residency.\(change.direction.rawValue)"),
-                    Plain.line(
-                        words.catalogue.text("residency.change.\(change.code.rawValue)", in: words.language, change.arguments),
-                        limit: 300),
+                    Plain.line(ResidencyWords.change(change, in: words.language), limit: 300),
                 ]
             }, marked: Set(changes.indices.filter { changes[$0].direction == .loosened }))
     }

@@ -10,7 +10,7 @@ extension ReleaseAccount {
     private static let rowLimit = 60
 
     var charts: [Report.Chart] {
-        ([interfaces, versions, components, missing] + partCharts + [releases]).compactMap(\.self)
+        ([artefacts, interfaces, versions, components, missing] + partCharts + [releases]).compactMap(\.self)
     }
 
     /// A table of the first rows, with a note that says how many there are.
@@ -26,6 +26,22 @@ extension ReleaseAccount {
             Report.Table(
                 title: text(key + ".title"), note: note, columns: columns.map { text("column." + $0) }, rows: shown,
                 marked: marked.filter { $0 < shown.count }))
+    }
+
+    /// Which artefacts came, went and changed.
+    private var artefacts: Report.Chart? {
+        let changes = facts.artefacts?.changes ?? []
+        func size(_ size: ArtefactDifference.Size?) -> String {
+            size.map { ByteCount.text($0.bytes) + " · " + $0.sha256.hex.prefix(12) + "…" } ?? "—"
+        }
+        return table(
+            "artefacts", ["kind", "artefact", "before", "after"],
+            changes.map { change in
+                [
+                    text("artefacts.\(change.kind.rawValue)"), Plain.line(change.path, limit: 160),
+                    change.oldPath.map { Plain.line($0, limit: 160) } ?? size(change.old), size(change.new),
+                ]
+            }, marked: Set(changes.indices.filter { changes[$0].kind == .removed }))
     }
 
     /// What changed for those who call the API: what breaks them first.

@@ -51,6 +51,11 @@ struct ReleaseChecks {
             (.releaseDocuments, figures.documents.said),
             (.releaseResidency, figures.residency.said), (.releaseAdvisories, figures.advisories.said),
         ] { settle(check, said.reason, said.arguments) }
+        for told in recomputation.told {
+            findings.add(
+                Check(told.aspect), .established, reason: told.code, counts.merging(told.arguments) { _, own in own },
+                subject: told.subject)
+        }
     }
 
     private func checkMissing(_ findings: inout Findings) {

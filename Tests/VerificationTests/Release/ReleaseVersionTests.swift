@@ -74,22 +74,22 @@ import Verification
     @Test func aLevelThatOnlyAClientCanFind() throws {
         var world = try ReleaseWorld()
         world.world.terms += "provenance: 2\n"
-        #expect(try world.codes(2) == ["release.provenance-low"])
+        #expect(try world.codes(2) == ["release.provenance-low-absent"])
         for place in world.releases.indices {
             let statement = ReleaseWorld.provenance("program \(world.releases[place].version)", "{}", "")
             world.releases[place].files["provenance/p.json"] = statement
         }
         // Nobody signed it, so that no client will ever find more than level 1.
-        #expect(try world.codes(2) == ["release.provenance-low"])
+        #expect(try world.codes(2) == ["release.provenance-low-unsigned"])
         for place in world.releases.indices {
             let statement = world.releases[place].files["provenance/p.json"] ?? ""
             world.releases[place].files["provenance/p.json"] = ReleaseWorld.envelope(statement)
         }
         #expect(try world.codes(2) == [])
-        #expect(try world.verdict().obstacles == ["release.provenance not-established release.provenance-low"])
+        #expect(try world.verdict().obstacles == ["release.provenance not-established release.provenance-low-unknown"])
         // By a policy that is at hand it is known before.
         world.rules.builders = []
-        #expect(try world.codes(2) == ["release.provenance-low"])
+        #expect(try world.codes(2) == ["release.provenance-low-unknown"])
     }
 }
 

@@ -18,6 +18,7 @@ struct ReleaseWorld {
         var follows: Int?
         var override: String = "null"
         var support = "null"
+        var product = "stock"
 
         /// Files as they are delivered: `@VERSION@` is the release's.
         var contents: [String: String] { files.mapValues { $0.replacing("@VERSION@", with: version) } }
@@ -116,7 +117,7 @@ struct ReleaseWorld {
                 name, [("role", "manual"), ("language", .string(String(parts[1]))), ("format", "markdown"), ("outline", .null)])
         }
         let json: JSON = [
-            "release": "carnet/release/v1", "product": ["id": "stock", "name": ["en": "Stock", "zh": "库存"]],
+            "release": "carnet/release/v1", "product": ["id": .string(release.product), "name": ["en": "Stock", "zh": "库存"]],
             "version": .string(release.version), "released": .string(release.published),
             "predecessor": try release.follows.map { earlier in
                 [
@@ -142,7 +143,8 @@ struct ReleaseWorld {
         for (number, release) in releases.prefix(place + 1).enumerated() {
             let bytes = try manifest(number)
             var data = JSONObject([
-                ("product", "stock"), ("version", .string(release.version)), ("content", .string(Digest.sha256(bytes).hex)),
+                ("product", .string(release.product)), ("version", .string(release.version)),
+                ("content", .string(Digest.sha256(bytes).hex)),
             ])
             if let predecessor = try ReleaseManifest(bytes).predecessor?.digests {
                 data["predecessor"] = [
@@ -151,11 +153,12 @@ struct ReleaseWorld {
             }
             world.add("release-\(number)", "release.published", at: release.published, .object(data))
         }
-        for item in withdrawn where item.place <= place {
+        // A release that another one followed was handed over before it was withdrawn.
+        for item in withdrawn where item.place < place || (item.place == place && place + 1 == releases.count) {
             world.add(
                 "withdrawn-\(item.place)", "release.withdrawn", at: item.at,
                 [
-                    "product": "stock", "version": .string(releases[item.place].version),
+                    "product": .string(releases[item.place].product), "version": .string(releases[item.place].version),
                     "content": .string(Digest.sha256(try manifest(item.place)).hex), "reason": "orders are lost",
                 ])
         }
