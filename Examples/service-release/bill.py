@@ -48,6 +48,9 @@ def main(version, time, *artefacts):
         own = kind == "file" and inside(content, kind)
         own = own or component(kind, name, version, "LicenseRef-Proprietary", PRODUCER, content)
         own["bom-ref"] = f"{path.name}@{version}"
+        if kind == "application":
+            # The archive is another thing than the program in it that has its name: what is listed twice counts once.
+            own["purl"] += "?packaging=tar"
         components.append(own)
         depends[product["bom-ref"]].append(own["bom-ref"])
         depends[own["bom-ref"]] = []
