@@ -61,6 +61,7 @@ import Testing
             + ReleaseVersions.Statement.Kind.allCases.map { "report.release.versions.kind." + $0.rawValue }
             + ReleaseProvenance.Limit.allCases.map { "report.release.provenance.limit." + $0.rawValue }
             + ArtefactDifference.Change.Kind.allCases.map { "report.release.artefacts." + $0.rawValue }
+            + ReleaseAccount.roles.sorted().map { "report.release.role." + $0 }
             + ReleaseDemands.AdvisoryDemands.Borne.allCases.map { "policy.release.borne." + $0.rawValue })
     func everyWordIsThere(_ key: String) { #expect(Catalogue.own.holds(key), "no text for \(key)") }
 

@@ -36,7 +36,7 @@ enum InspectionStyle {
         .table{width:100%;border-collapse:collapse;font-size:.88rem;font-variant-numeric:tabular-nums}
         .table th{text-align:left;font-weight:600;color:var(--soft);font-size:.82rem;white-space:nowrap}
         .table th,.table td{padding:.32rem .6rem .32rem 0;border-bottom:1px solid var(--line);vertical-align:top}
-        .table td:first-child,.table th:first-child{min-width:5.2em}
+        .table td:first-child,.table th:first-child{min-width:6.4em}
         .table .marked td{background:var(--care-bg)}.table .marked td:first-child{box-shadow:-.35rem 0 0 var(--care-bg);font-weight:600}
         .table tr{break-inside:avoid}
         .list{table-layout:fixed}.list th:nth-child(1){width:24%}.list th:nth-child(2){width:15%}.list th:nth-child(3){width:16%}.list th:nth-child(4){width:12%}

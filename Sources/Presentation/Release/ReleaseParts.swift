@@ -83,17 +83,27 @@ extension ReleaseAccount {
                 }
             return (
                 [
-                    Plain.line(manual.role, limit: 60), Plain.line(manual.language, limit: 20),
+                    name(ofRole: manual.role), Plain.line(manual.language, limit: 20),
                     sections ?? formats.count(manual.sections), state,
                 ], manual.state == .incomplete
             )
         }
         let absent = documents.absent.map {
-            ([Plain.line($0.role, limit: 60), Plain.line($0.language, limit: 20), "—", text("documents.absent")], true)
+            ([name(ofRole: $0.role), Plain.line($0.language, limit: 20), "—", text("documents.absent")], true)
         }
         let all = present + absent
         return table(
             "documents", ["document", "language", "found", "state"], all.map(\.0), marked: Set(all.indices.filter { all[$0].1 }))
+    }
+
+    /// Roles of documents that everybody uses, in the reader's language; others as the release calls them.
+    static let roles: Set<String> = [
+        "user-manual", "operator-manual", "release-notes", "service-description", "service-levels", "data-flow", "sub-processors",
+        "security-disclosure", "exit-plan", "overview", "changelog", "download-guide",
+    ]
+
+    private func name(ofRole role: String) -> String {
+        Self.roles.contains(role) ? text("role." + role) : Plain.line(role, limit: 60)
     }
 
     private func lacking(_ manual: ReleaseDocuments.Manual) -> Int {
@@ -109,7 +119,7 @@ extension ReleaseAccount {
                 var place = [said.place.file, said.place.line.map(String.init)].compactMap(\.self).joined(separator: ":")
                 if let other = said.arguments["reference"] { place += " ← " + other }
                 return [
-                    Plain.line(manual.role, limit: 60), Plain.line(manual.language, limit: 20),
+                    name(ofRole: manual.role), Plain.line(manual.language, limit: 20),
                     Plain.line(Words.sentence(for: Diagnostic(said.code, said.arguments), in: words.language), limit: 300),
                     Plain.line(place, limit: 240),
                 ]
