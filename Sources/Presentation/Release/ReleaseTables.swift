@@ -8,6 +8,8 @@ internal import Verification
 /// Tables of a release; one that would hold nothing is left out.
 extension ReleaseAccount {
     private static let rowLimit = 60
+    /// Operations that a change is shown with; a caller looks for his own.
+    private static let operationLimit = 4
 
     var charts: [Report.Chart] {
         ([artefacts, interfaces, versions, components, missing] + partCharts + [releases]).compactMap(\.self)
@@ -59,9 +61,10 @@ extension ReleaseAccount {
     }
 
     private func row(_ change: APIChange, in interface: String) -> [String] {
-        var operation = change.operations.first.map { Plain.line($0, limit: 120) } ?? Plain.line(interface)
-        if change.operationCount > 1 {
-            operation += " " + text("operations.more", ["count": formats.count(change.operationCount - 1)])
+        let named = change.operations.prefix(Self.operationLimit).map { Plain.line($0, limit: 120) }
+        var operation = named.isEmpty ? Plain.line(interface) : named.joined(separator: ", ")
+        if change.operationCount > max(named.count, 1) {
+            operation += " " + text("operations.more", ["count": formats.count(change.operationCount - max(named.count, 1))])
         }
         let place = (change.new ?? change.old).map { Plain.line("\($0.file) \($0.pointer)", limit: 160) } ?? ""
         return [
