@@ -87,7 +87,8 @@ def check_fixtures():
             for name, value in fixture.get(side + "Files", {}).items():
                 write(home / name, value)
             assert is_valid(sides[side]), f"{path.name}, {side}: the validator refuses it"
-        result = run(sides["old"], sides["new"], *(["--at", fixture["at"]] if "at" in fixture else []))
+        times = [word for name in ("since", "at") if name in fixture for word in ("--" + name, fixture[name])]
+        result = run(sides["old"], sides["new"], *times)
         assert result.returncode in (0, 1), f"{path.name}: {result.stderr}"
         found = [change["rule"] for change in json.loads(result.stdout)["changes"]]
         assert found == [change["rule"] for change in fixture["changes"]], f"{path.name}: {found}"
