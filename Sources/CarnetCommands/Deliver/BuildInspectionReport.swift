@@ -4,6 +4,7 @@ internal import CommandFrame
 internal import Deliverables
 internal import Documents
 internal import LogbookFiles
+internal import Presentation
 
 struct BuildInspectionReport: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -44,18 +45,17 @@ struct BuildInspectionReport: ParsableCommand {
         }
         files.merge(try specification.studies()) { _, new in new }
         let carried = CarriedInspectionFiles(specification: specification, setup: setup)
-        files.merge(try carried.images(inputs, outputs, reviews: files[InspectionReviews.fileName])) { _, new in new }
-        files.merge(try carried.declared()) { _, new in new }
+        let planned = try carried.planned(inputs, outputs, reviews: files[InspectionReviews.fileName], language.language)
         let disclosures = try snapshot.disclosures(in: 0..<snapshot.size).sorted { $0.key < $1.key }
             .flatMap { index, texts in texts.map { (index: index, text: $0) } }
         let request = InspectionReportRequest(
             predecessor: try previous.map(BuildInspectionReport.predecessor),
             checkpoints: try snapshot.log.checkpoints.all().map(\.note), terms: try snapshot.terms(), files: files,
-            operatorName: specification.operatorName, approverName: specification.approverName,
+            carried: CarriedFiles(planned), operatorName: specification.operatorName, approverName: specification.approverName,
             limitsOfUse: specification.limitsOfUse, history: specification.history, disclosures: disclosures,
             withheld: Set(withhold), acceptsUnestablished: acceptUnestablished)
         let payload = try InspectionReportBuilder.build(request, from: SnapshotSource(snapshot))
-        try BuiltCarnet.write(payload, to: output, language, format)
+        try BuiltCarnet.write(payload, planned: planned, to: output, language, format)
     }
 
     private static func predecessor(_ path: String) throws -> InspectionDocument.Predecessor {
@@ -67,52 +67,62 @@ struct BuildInspectionReport: ParsableCommand {
     }
 }
 
-/// The files that a report carries by content, read and held against their digests.
+/// The files that a report carries by content, held against their digests and left on the disk until the carnet is written.
 struct CarriedInspectionFiles {
     let specification: InspectionSpecification
     let setup: InspectionSetup
 
+    /// A file, what it must be, and what to say if it is not.
+    private struct Wanted {
+        var location: String
+        var sha256: Digest
+        var refusal: Diagnostic
+    }
+
+    /// - Throws: ``Diagnostics``: every file that cannot be read, or every one that changed since the run began.
+    func planned(
+        _ inputs: InspectionInputs, _ outputs: InspectionOutputs, reviews: [UInt8]?, _ language: Language
+    ) throws -> [PlannedFile] {
+        let wanted = images(inputs, outputs, reviews: reviews) + declared()
+        let found = try FileDigests.compute(wanted.map(\.location), in: language)
+        let problems = zip(wanted, found).compactMap { $0.sha256 == $1.sha256 ? nil : $0.refusal }
+        guard problems.isEmpty else { throw Diagnostics(problems) }
+        var planned: Set<Digest> = []
+        return found.filter { planned.insert($0.sha256).inserted }.map {
+            PlannedFile(path: CarriedFiles.path($0.sha256), source: $0.path, size: $0.bytes, sha256: $0.sha256)
+        }
+    }
+
     /// Images, as many as the specification asks for: none, those of rejected and marginal parts, or all.
-    /// - Throws: ``Diagnostics``: every image that changed since the run began.
-    func images(_ inputs: InspectionInputs, _ outputs: InspectionOutputs, reviews: [UInt8]?) throws -> [String: [UInt8]] {
-        guard specification.images.carry != .none else { return [:] }
+    private func images(_ inputs: InspectionInputs, _ outputs: InspectionOutputs, reviews: [UInt8]?) -> [Wanted] {
+        guard specification.images.carry != .none else { return [] }
         let reviewed = reviews.map { InspectionReviews($0, known: inputs.places).byPart } ?? [:]
-        var files: [String: [UInt8]] = [:]
-        var problems: [Diagnostic] = []
-        for (place, image) in inputs.images.enumerated() {
+        return inputs.images.enumerated().compactMap { place, image in
             let ruled = setup.rule.decide(outputs.scores(of: place))
             let isMarked = ruled.isMarginal || ruled.decision != .pass || reviewed[image.part] != nil
-            guard specification.images.carry == .all || isMarked else { continue }
+            guard specification.images.carry == .all || isMarked else { return nil }
             let path = specification.images.folder + "/" + image.file
-            let bytes = try InputFile.bytes(path, limit: 1 << 30)
-            if Digest.sha256(bytes) != image.sha256 {
-                problems.append(
-                    Diagnostic("inspection.image-altered", ["part": image.part, "file": image.file], at: Place(file: path)))
-            }
-            files[CarriedFiles.path(image.sha256)] = bytes
+            return Wanted(
+                location: path, sha256: image.sha256,
+                refusal: Diagnostic(
+                    "inspection.image-altered", ["part": image.part, "file": image.file], at: Place(file: path)))
         }
-        guard problems.isEmpty else { throw Diagnostics(problems) }
-        return files
     }
 
     /// Model, procedure and lock file.
-    func declared() throws -> [String: [UInt8]] {
-        guard specification.carriesModel else { return [:] }
-        var files: [String: [UInt8]] = [:]
-        var problems: [Diagnostic] = []
-        func take(_ path: String, _ digest: Digest) throws {
-            let bytes = try InputFile.bytes(path)
-            if Digest.sha256(bytes) != digest {
-                problems.append(Diagnostic("inspection.changed", ["file": path], at: Place(file: path)))
-            }
-            files[CarriedFiles.path(digest)] = bytes
+    private func declared() -> [Wanted] {
+        guard specification.carriesModel else { return [] }
+        var files = setup.pipeline.model.files.map { (specification.model.location($0.path), $0.sha256) }
+        if let set = specification.procedure?.files {
+            files += (setup.procedure?.files ?? []).map { (set.location($0.path), $0.sha256) }
         }
-        for file in setup.pipeline.model.files { try take(specification.model.location(file.path), file.sha256) }
-        for file in setup.procedure?.files ?? [] {
-            if let set = specification.procedure?.files { try take(set.location(file.path), file.sha256) }
+        if let lock = specification.procedure?.lock, let digest = setup.procedure?.environment?.lock {
+            files.append((lock, digest))
         }
-        if let lock = specification.procedure?.lock, let digest = setup.procedure?.environment?.lock { try take(lock, digest) }
-        guard problems.isEmpty else { throw Diagnostics(problems) }
-        return files
+        return files.map { path, digest in
+            Wanted(
+                location: path, sha256: digest,
+                refusal: Diagnostic("inspection.changed", ["file": path], at: Place(file: path)))
+        }
     }
 }

@@ -49,12 +49,13 @@ struct InspectionOptions: ParsableArguments {
 
     /// Appends one record about the run and says where it stands.
     func log(
-        _ type: RecordType, _ specification: InspectionSpecification, lot: String, data: [(String, JSON)], key: String
+        _ type: RecordType, _ specification: InspectionSpecification, after runs: LoggedRuns, lot: String,
+        data: [(String, JSON)], key: String
     ) throws {
         let (index, size) = try OwnRecord(
             type: type, source: specification.source, id: "\(specification.run):\(type.name)", subject: lot,
             correlation: specification.run, data: data
-        ).append(to: specification.logbook, workspace, simulated)
+        ).append(to: specification.logbook, checked: runs.size, workspace, simulated)
         format.print(
             ["run": .string(specification.run), "record": .integer(index), "size": .integer(size)],
             text: language.text(
@@ -85,6 +86,10 @@ struct InspectionFinish: ParsableCommand {
 
     func run() throws {
         let specification = try InspectionSpecification(options.specification)
+        try OwnRecord.settling { try finish(specification) }
+    }
+
+    private func finish(_ specification: InspectionSpecification) throws {
         let folder = InspectionRunFolder(path: specification.folder)
         let runs = try LoggedRuns(options.workspace.open(), specification.logbook)
         let run = try runs.open(specification.run, in: folder)
@@ -120,7 +125,8 @@ struct InspectionFinish: ParsableCommand {
         data.append(("rejected", .integer(rejected)))
         try folder.write(decisions, InspectionDecisions.fileName)
         if let text { try folder.write(text, InspectionReviews.fileName) }
-        try options.log(.inspectionFinished, specification, lot: setup.lot.id, data: data, key: "inspection.finished")
+        try options.log(
+            .inspectionFinished, specification, after: runs, lot: setup.lot.id, data: data, key: "inspection.finished")
     }
 }
 
@@ -134,9 +140,12 @@ struct InspectionAbort: ParsableCommand {
 
     func run() throws {
         let specification = try InspectionSpecification(options.specification)
-        let run = try LoggedRuns(options.workspace.open(), specification.logbook).open(specification.run)
-        try options.log(
-            .inspectionAborted, specification, lot: run.start.lot,
-            data: [("run", .string(run.start.run)), ("reason", .string(reason))], key: "inspection.aborted")
+        try OwnRecord.settling {
+            let runs = try LoggedRuns(options.workspace.open(), specification.logbook)
+            let run = try runs.open(specification.run)
+            try options.log(
+                .inspectionAborted, specification, after: runs, lot: run.start.lot,
+                data: [("run", .string(run.start.run)), ("reason", .string(reason))], key: "inspection.aborted")
+        }
     }
 }

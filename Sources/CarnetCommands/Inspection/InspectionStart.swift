@@ -23,6 +23,10 @@ struct InspectionStart: ParsableCommand {
 
     func run() throws {
         let specification = try InspectionSpecification(options.specification)
+        try OwnRecord.settling { try start(specification) }
+    }
+
+    private func start(_ specification: InspectionSpecification) throws {
         let folder = InspectionRunFolder(path: specification.folder)
         let runs = try LoggedRuns(options.workspace.open(), specification.logbook)
         if let logged = runs[specification.run] { return try stand(logged, runs, specification, folder) }
@@ -38,16 +42,11 @@ struct InspectionStart: ParsableCommand {
         let read = try InspectionSetup(setup, file: folder.location(InspectionSetup.fileName))
         do {
             try options.log(
-                .inspectionStarted, specification, lot: read.lot.id,
+                .inspectionStarted, specification, after: runs, lot: read.lot.id,
                 data: [
                     ("run", .string(read.run)), ("lot", .string(read.lot.id)), ("setup", .string(Digest.sha256(setup).hex)),
                     ("inputs", .string(Digest.sha256(inputs).hex)), ("parts", .integer(inputs.count { $0 == 10 })),
                 ], key: "inspection.started")
-        } catch let refusal as Diagnostic where refusal.code == "log.conflict" {
-            // It was logged before and could not be published then, on a full disk say.
-            let runs = try LoggedRuns(options.workspace.open(), specification.logbook)
-            guard let logged = runs[specification.run] else { throw refusal }
-            try stand(logged, runs, specification, folder)
         } catch let fault as Diagnostic where fault.code.hasPrefix("file.") {
             // On a full disk the record may be there and not be published yet.
             throw Diagnostics([fault, Diagnostic("inspection.maybe-logged", ["run": specification.run])])

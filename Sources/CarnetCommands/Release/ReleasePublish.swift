@@ -23,15 +23,16 @@ struct ReleaseOptions: ParsableArguments {
 
     /// Appends one record about the release and says where it stands.
     func log(
-        _ type: RecordType, _ specification: ReleaseSpecification, _ manifest: ReleaseManifest, data: [(String, JSON)],
-        key: String
+        _ type: RecordType, _ specification: ReleaseSpecification, _ manifest: ReleaseManifest,
+        after published: PublishedReleases,
+        data: [(String, JSON)], key: String
     ) throws {
         let version = manifest.versionText
         let (index, size) = try OwnRecord(
             type: type, source: specification.source, id: "\(manifest.product.id):\(version):\(type.name)",
             subject: manifest.product.id, correlation: version,
             data: [("product", .string(manifest.product.id)), ("version", .string(version))] + data
-        ).append(to: specification.logbook, workspace, simulated)
+        ).append(to: specification.logbook, checked: published.size, workspace, simulated)
         say(key, version, index, size, ["folder": specification.folder])
     }
 
@@ -62,6 +63,10 @@ struct ReleasePublish: ParsableCommand {
 
     func run() throws {
         let specification = try ReleaseSpecification(options.specification)
+        try OwnRecord.settling { try publish(specification) }
+    }
+
+    private func publish(_ specification: ReleaseSpecification) throws {
         let published = try options.published(specification)
         let isBegun = InputFile.exists(specification.manifestLocation)
         var reasons = Reasons()
@@ -99,7 +104,8 @@ struct ReleasePublish: ParsableCommand {
                 ("predecessor", ["content": .string(digests.content.hex), "carnet": .string(digests.carnet.hex)]))
         }
         do {
-            try options.log(.releasePublished, specification, manifest, data: data, key: "release.published")
+            try options.log(
+                .releasePublished, specification, manifest, after: published, data: data, key: "release.published")
         } catch let refusal as Diagnostic where !isBegun && Self.isRefusal(refusal) {
             unlink(specification.manifestLocation)
             throw refusal
@@ -108,7 +114,7 @@ struct ReleasePublish: ParsableCommand {
 
     /// Whether nothing was written to the log. After any other failure the record may be there, and needs its release.json.
     private static func isRefusal(_ problem: Diagnostic) -> Bool {
-        ["record.", "usage.", "state.", "workspace.", "log.conflict"].contains { problem.code.hasPrefix($0) }
+        ["record.", "usage.", "state.", "workspace.", "log.conflict", "log.moved-on"].contains { problem.code.hasPrefix($0) }
     }
 
     private func make(_ specification: ReleaseSpecification, _ previous: PreviousCarnet?) throws -> [UInt8] {
@@ -133,6 +139,10 @@ struct ReleaseWithdraw: ParsableCommand {
 
     func run() throws {
         let specification = try ReleaseSpecification(options.specification)
+        try OwnRecord.settling { try withdraw(specification) }
+    }
+
+    private func withdraw(_ specification: ReleaseSpecification) throws {
         let bytes = try InputFile.bytes(specification.manifestLocation, limit: ReleaseManifest.sizeLimit)
         let manifest = try ReleaseManifest(bytes, file: specification.manifestLocation)
         guard manifest.versionText == specification.versionText, manifest.product.id == specification.product.id else {
@@ -153,7 +163,7 @@ struct ReleaseWithdraw: ParsableCommand {
                 ["reason": withdrawal.reason, "time": "\(withdrawal.time)"], isNew: false)
         }
         try options.log(
-            .releaseWithdrawn, specification, manifest,
+            .releaseWithdrawn, specification, manifest, after: published,
             data: [("content", .string(content.hex)), ("reason", .string(reason))], key: "release.withdrawn")
     }
 }

@@ -17,9 +17,6 @@ struct ReleasedFiles {
     let problems: [Diagnostic]
     private let artefacts: [(file: DeclaredFile, location: String)]
 
-    /// What rules look into is read whole; artefacts are not.
-    private static let readLimit = 256 << 20
-
     /// - Throws: what keeps the predecessor's carnet from being read.
     init(_ manifest: ReleaseManifest, _ specification: ReleaseSpecification, _ previous: PreviousCarnet?) throws {
         var problems: [Diagnostic] = []
@@ -51,21 +48,9 @@ struct ReleasedFiles {
         self.problems = problems
         self.artefacts = manifest.artefacts.map(\.file).filter { planned[$0.sha256] != nil }
             .map { ($0, specification.location($0.path)) }
-        let sources = Dictionary(planned.values.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-        let carriedBefore = before
-        var digests = Dictionary(planned.map { ($0.value.path, $0.key) }, uniquingKeysWith: { first, _ in first })
-        for (path, bytes) in before { digests[path] = .sha256(bytes) }
-        carried = CarriedFiles(
-            digests: digests, length: { carriedBefore[$0]?.count ?? sources[$0]?.size },
-            read: { path in
-                if let bytes = carriedBefore[path] { return bytes }
-                guard let file = sources[path], let bytes = try? InputFile.bytes(file.source, limit: Self.readLimit),
-                    Digest.sha256(bytes) == file.sha256
-                else { return nil }
-                return bytes
-            })
         self.planned = planned.values.sorted { $0.path < $1.path }
         payload = before.map { PayloadFile(path: $0.key, bytes: $0.value) }.sorted { $0.path < $1.path }
+        carried = CarriedFiles(self.planned, payload)
     }
 
     /// Artefacts that are not what was published. They are hashed as they are copied; this reads them for nothing, and is asked only
@@ -85,6 +70,6 @@ struct ReleasedFiles {
         }
         guard Int(status.st_size) == file.bytes else { return false }
         guard hashed else { return true }
-        return Digest.sha256(try InputFile.bytes(location, limit: readLimit)) == file.sha256
+        return Digest.sha256(try InputFile.bytes(location, limit: CarriedFiles.readLimit)) == file.sha256
     }
 }

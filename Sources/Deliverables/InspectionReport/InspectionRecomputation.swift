@@ -26,12 +26,11 @@ public struct InspectionRecomputation: Sendable {
     /// Computes everything again.
     /// - Parameters:
     ///   - files: the payload by path below `data/`.
-    ///   - carried: what it carries by its content, if `files` does not hold it.
+    ///   - carried: what it carries by its content.
     ///   - evidence: the fold of the same files and basis, where it was made already.
     /// - Throws: ``Diagnostic`` or ``Diagnostics`` if there is no readable `deliverable.json` or `setup.json`.
     public init(
-        files payload: [String: [UInt8]], carried: CarriedFiles? = nil, basis: RecomputationBasis,
-        evidence known: RangeEvidence? = nil
+        files payload: [String: [UInt8]], carried: CarriedFiles, basis: RecomputationBasis, evidence known: RangeEvidence? = nil
     ) throws {
         func bytes(_ name: String) throws -> [UInt8] {
             guard let bytes = payload[name] else {
@@ -47,7 +46,7 @@ public struct InspectionRecomputation: Sendable {
             ?? RangeEvidence(
                 files: payload, genesis: basis.genesis, range: basis.range,
                 checkpoints: basis.checkpoints.map { ($0.size, $0.root) })
-        files = carried ?? CarriedFiles(payload: payload, digests: basis.digests)
+        files = carried
         issues = evidence.issues
         let states = basis.witnessed.filter { evidence.proven.contains($0.size) }
         records = evidence.records(witnessed: states)
@@ -64,7 +63,7 @@ public struct InspectionRecomputation: Sendable {
         self.inputs = inputs
         issues += inputs.issues
         guard inputs.issues.isEmpty else { return }
-        decide(payload, setup, inputs)
+        decide(payload, basis, setup, inputs)
         issues += SamplingRules(setup: setup, terms: terms).issues(images: inputs.images.count)
         let images = ImageEvidence(inputs: inputs, files: files, beside: basis.imagesBeside)
         imagesAtHand = images.atHand
@@ -136,13 +135,15 @@ public struct InspectionRecomputation: Sendable {
     }
 
     /// Outputs, decisions and reviews against the record of the run's end, and against each other.
-    private mutating func decide(_ payload: [String: [UInt8]], _ setup: InspectionSetup, _ inputs: InspectionInputs) {
+    private mutating func decide(
+        _ payload: [String: [UInt8]], _ basis: RecomputationBasis, _ setup: InspectionSetup, _ inputs: InspectionInputs
+    ) {
         let names = [InspectionOutputs.fileName, InspectionDecisions.fileName]
         for name in names where payload[name] == nil {
             issues.append(DeliverableIssue(.decisions, "file.missing", ["path": name], subject: "data/" + name))
         }
         guard let outputBytes = payload[names[0]], let decisionBytes = payload[names[1]] else { return }
-        checkEnd(payload)
+        checkEnd(basis)
         let outputs = InspectionOutputs(outputBytes, rule: setup.rule, expected: inputs.images.map(\.part))
         self.outputs = outputs
         issues += outputs.issues
@@ -159,7 +160,7 @@ public struct InspectionRecomputation: Sendable {
             period: run?.reviewed)
     }
 
-    private mutating func checkEnd(_ payload: [String: [UInt8]]) {
+    private mutating func checkEnd(_ basis: RecomputationBasis) {
         guard let run else { return }
         guard case .finished(let finish, let index, _) = run.outcome else {
             issues.append(
@@ -172,11 +173,11 @@ public struct InspectionRecomputation: Sendable {
             (InspectionOutputs.fileName, finish.outputs), (InspectionDecisions.fileName, finish.decisions),
             (InspectionReviews.fileName, finish.reviews),
         ]
-        for (name, digest) in bound where files.digests[name] != digest {
+        for (name, digest) in bound where basis.digests[name] != digest {
             issues.append(
                 DeliverableIssue(
                     .decisions, "inspection.bound", ["file": name, "record": String(index)], subject: "data/" + name,
-                    expected: digest?.hex ?? "—", seen: files.digests[name]?.hex ?? "—"))
+                    expected: digest?.hex ?? "—", seen: basis.digests[name]?.hex ?? "—"))
         }
     }
 

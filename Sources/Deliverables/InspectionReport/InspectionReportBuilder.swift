@@ -9,8 +9,10 @@ public struct InspectionReportRequest: Sendable {
     public var checkpoints: [SignedNote]
     /// The terms files by name.
     public var terms: [String: [UInt8]]
-    /// `setup.json`, `inputs.ndjson`, `outputs.ndjson`, `decisions.ndjson`, `reviews.ndjson`, `test-set/…`, `files/<sha256>`.
+    /// `setup.json`, `inputs.ndjson`, `outputs.ndjson`, `decisions.ndjson`, `reviews.ndjson`, `test-set/…`.
     public var files: [String: [UInt8]]
+    /// Images, model and procedure as far as they go along, as they lie on the provider's disk.
+    public var carried: CarriedFiles
     public var operatorName: String
     public var approverName: String
     public var limitsOfUse: LanguageMap?
@@ -24,14 +26,15 @@ public struct InspectionReportRequest: Sendable {
 
     public init(
         predecessor: InspectionDocument.Predecessor?, checkpoints: [SignedNote], terms: [String: [UInt8]],
-        files: [String: [UInt8]], operatorName: String, approverName: String, limitsOfUse: LanguageMap? = nil,
-        history: [PastEvent] = [], disclosures: [(index: UInt64, text: String)] = [], withheld: Set<UInt64> = [],
-        acceptsUnestablished: Bool = false
+        files: [String: [UInt8]], carried: CarriedFiles, operatorName: String, approverName: String,
+        limitsOfUse: LanguageMap? = nil, history: [PastEvent] = [], disclosures: [(index: UInt64, text: String)] = [],
+        withheld: Set<UInt64> = [], acceptsUnestablished: Bool = false
     ) {
         self.predecessor = predecessor
         self.checkpoints = checkpoints
         self.terms = terms
         self.files = files
+        self.carried = carried
         self.operatorName = operatorName
         self.approverName = approverName
         self.limitsOfUse = limitsOfUse
@@ -42,7 +45,8 @@ public struct InspectionReportRequest: Sendable {
     }
 }
 
-/// Builds inspection reports: the files below `data/` of a carnet, the same bytes for the same log, run and request.
+/// Builds inspection reports: the files below `data/` of a carnet, but for `files/`, which go in as they lie on the disk. The same
+/// bytes for the same log, run and request.
 public enum InspectionReportBuilder {
     /// Builds the payload, then computes it again as a client would, and refuses what would not hold.
     /// - Throws: ``Diagnostics`` with every reason at once: `build.run` (the log knows no finished run of that name),
@@ -105,11 +109,11 @@ public enum InspectionReportBuilder {
             .map { try Checkpoint(SignedNote(parsing: $0.value).text) }
         var basis = RecomputationBasis(
             genesis: genesis, range: proof, checkpoints: checkpoints, witnessed: states,
-            digests: files.mapValues { Digest.sha256($0) })
+            digests: request.carried.digests.merging(files.mapValues { Digest.sha256($0) }) { _, own in own })
         let placeholder = InspectionRun.placeholder(setup)
         var document = InspectionDocument(genesis: genesis, run: placeholder, setup: setup, range: range, request)
         files["deliverable.json"] = document.json.encoded(pretty: true)
-        let first = try InspectionRecomputation(files: files, basis: basis)
+        let first = try InspectionRecomputation(files: files, carried: request.carried, basis: basis)
         guard let figures = first.figures, let run = first.run else {
             throw Diagnostics(first.issues.filter { $0.aspect != .figures }.map(\.diagnostic))
         }
@@ -120,7 +124,8 @@ public enum InspectionReportBuilder {
         document.figures = figures.json
         files["deliverable.json"] = document.json.encoded(pretty: true)
         basis.digests["deliverable.json"] = Digest.sha256(files["deliverable.json"] ?? [])
-        let second = try InspectionRecomputation(files: files, basis: basis, evidence: first.evidence)
+        let second = try InspectionRecomputation(
+            files: files, carried: request.carried, basis: basis, evidence: first.evidence)
         let payload = files.map { PayloadFile(path: $0.key, bytes: $0.value) }
             .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         return (payload, second.issues)

@@ -21,10 +21,6 @@ public struct CarriedFiles: Sendable {
         self.read = read
     }
 
-    init(payload: [String: [UInt8]], digests: [String: Digest]) {
-        self.init(digests: digests, length: { payload[$0]?.count }, read: { payload[$0] })
-    }
-
     /// The path below `data/` of the content with this digest.
     public static func path(_ digest: Digest) -> String { folder + digest.hex }
 

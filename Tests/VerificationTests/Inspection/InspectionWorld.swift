@@ -167,12 +167,16 @@ struct InspectionWorld {
 
     func payload(_ change: (inout [String: [UInt8]]) throws -> Void = { _ in }) throws -> [PayloadFile] {
         let logbook = try logged().logbook()
+        let all = try files(runs[shown])
+        let carried = all.filter { $0.key.hasPrefix(CarriedFiles.folder) }
         let request = InspectionReportRequest(
             predecessor: nil, checkpoints: logbook.notes, terms: ["inspection.yaml": Array(world.terms.utf8)],
-            files: try files(runs[shown]), operatorName: "Li", approverName: "Chen", history: try events(),
+            files: all.filter { carried[$0.key] == nil }, carried: CarriedFiles(of: carried), operatorName: "Li",
+            approverName: "Chen", history: try events(),
             withheld: withheld, acceptsUnestablished: acceptsUnestablished)
         var files = Dictionary(
             uniqueKeysWithValues: try built(request, logbook).map { ($0.path, $0.bytes) })
+        files.merge(carried) { own, _ in own }
         try change(&files)
         return files.map { PayloadFile(path: $0.key, bytes: $0.value) }
             .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }

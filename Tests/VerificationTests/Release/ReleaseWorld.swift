@@ -180,16 +180,14 @@ struct ReleaseWorld {
                 carry(text)
             }
         }
-        let files = carried
         let request = ServiceReleaseRequest(
             checkpoints: logbook.notes, terms: ["releases.yaml": Array(world.terms.utf8)], manifest: manifest,
             previous: try releases[place].follows.map(self.manifest),
-            files: CarriedFiles(
-                digests: files.mapValues { Digest.sha256($0) }, length: { files[$0]?.count }, read: { files[$0] }),
+            files: CarriedFiles(of: carried),
             rules: rules, acceptsUnestablished: acceptsUnestablished)
         var payload = Dictionary(
             uniqueKeysWithValues: try ServiceReleaseBuilder.build(request, from: logbook).map { ($0.path, $0.bytes) })
-        payload.merge(files) { own, _ in own }
+        payload.merge(carried) { own, _ in own }
         try change(&payload)
         return payload.map { PayloadFile(path: $0.key, bytes: $0.value) }
             .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
