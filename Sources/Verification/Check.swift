@@ -152,7 +152,7 @@ public enum Check: String, CaseIterable, Sendable {
     /// Whether the check is one of this kind of deliverable.
     private func isMade(of kind: DeliverableKind) -> Bool {
         switch self {
-        case .period, .interval, .opaque, .unknown, .serviceLevels, .promised, .late, .corrections, .claims:
+        case .period, .predecessor, .interval, .opaque, .unknown, .serviceLevels, .promised, .late, .corrections, .claims:
             kind == .maintenanceLog
         case .inspectionStart, .inspectionRuns, .inspectionImages, .inspectionModel, .inspectionDecisions,
             .inspectionReviews, .inspectionSampling, .inspectionLot, .inspectionPerformance, .inspectionReplay:
@@ -161,7 +161,6 @@ public enum Check: String, CaseIterable, Sendable {
             .releaseBills, .releaseInterfaces, .releaseProvenance, .releaseDocuments, .releaseResidency, .releaseAdvisories,
             .releaseSupport, .releaseVersions:
             kind == .serviceRelease
-        case .predecessor: kind != .serviceRelease
         default: true
         }
     }

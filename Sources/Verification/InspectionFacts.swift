@@ -22,8 +22,6 @@ public struct InspectionFacts: Hashable, Sendable {
     /// How many of the images the report carries.
     public var carriedImages: Int
     public var replay: ReplayOutcome?
-    /// Where the records of this report begin: runs logged before are told of by earlier carnets.
-    public var firstRecord: UInt64
     /// How many of the images somebody could look at: in the report, or beside it.
     public var imagesAtHand: Int
     /// What the parties agreed about inspections.
@@ -71,7 +69,6 @@ extension InspectionFacts {
         if replay.map({ $0.level < 2 || !$0.result.isReproduced }) ?? true { all.append(Reservation("scores")) }
         let absent = parts.count - imagesAtHand
         if absent > 0 { all.append(Reservation(imagesAtHand == 0 ? "unseen" : "images", ["count": String(absent)])) }
-        if firstRecord > 0 { all.append(Reservation("runs", ["index": String(firstRecord)])) }
         if figures.performance == nil { all.append(Reservation("untested")) }
         if let plan = setup.plan, !isPlanBound {
             all.append(

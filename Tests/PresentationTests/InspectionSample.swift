@@ -78,7 +78,7 @@ enum InspectionSample {
                 InspectionFacts.Part(
                     part: names[$0], ruled: ruled[$0], scores: outputs.scores(of: $0), rule: setup.rule, review: parts[$0].review)
             }, pictures: pictures, wanted: [:], detections: [:], spreads: ScoreSpread.all(outputs, setup.rule),
-            carriedImages: pictures.count, replay: replay, firstRecord: 0, imagesAtHand: pictures.count)
+            carriedImages: pictures.count, replay: replay, imagesAtHand: pictures.count)
     }
 
     private static func json(_ text: String) -> String { String(decoding: JSON.string(text).encoded(), as: UTF8.self) }

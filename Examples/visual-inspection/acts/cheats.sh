@@ -69,7 +69,7 @@ say "An edited score: lot 7783 has too many rejects, so two scores are lowered b
 draw lot-7783 7705 0.03 19
 specification lot-7783-1 lot-7783 >lot-7783-1.spec.yaml
 inspect lot-7783-1 lot-7783 19 edit_scores | grep becomes
-report lot-7783-1 score.carnet --previous lot-7781.carnet >/dev/null
+report lot-7783-1 score.carnet >/dev/null
 note "signatures, log and arithmetic hold; but the scores are claims, and the policy wants them run again:"
 verify score.carnet 2 score
 reasons score
@@ -80,7 +80,7 @@ say "A different model: the log names version 1.0.0, but the station still ran a
 draw lot-7784 7702 0.03 20
 specification lot-7784-1 lot-7784 >lot-7784-1.spec.yaml
 inspect lot-7784-1 lot-7784 20 use_older_model >/dev/null
-report lot-7784-1 model.carnet --previous score.carnet >/dev/null
+report lot-7784-1 model.carnet >/dev/null
 verify model.carnet 2 model
 reasons model
 judge model.carnet 2 1 model

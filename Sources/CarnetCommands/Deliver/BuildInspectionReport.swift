@@ -11,15 +11,13 @@ struct BuildInspectionReport: ParsableCommand {
         commandName: "inspection-report", abstract: "Build the carnet of one finished inspection run.",
         discussion: """
             Decisions, counts and rates are derived from the recorded scores and checked once more as the client will check them.
-            What would not hold is refused, with every reason at once. Every run of the lot that the log knows is disclosed. A test set
+            What would not hold is refused, with every reason at once. The carnet has the whole log: every run of the lot is told. A test set
             is two files: what each part truly is (carnet schema inspection-truth) and the procedure's outputs for the same parts.
 
-            Example: carnet build inspection-report lot-7781.yaml --previous lot-7780.carnet -o lot-7781.carnet
+            Example: carnet build inspection-report lot-7781.yaml -o lot-7781.carnet
             """)
 
     @Argument(help: "The specification (carnet/inspection/v1).") var specification: String
-    @Option(help: ArgumentHelp("The carnet before this one; none for a logbook's first.", valueName: "file")) var previous:
-        String?
     @Option(help: ArgumentHelp("Leave out the record at this index: its entry stays, and the file says so.", valueName: "index"))
     var withhold: [UInt64] = []
     @Flag(help: "Build even if something is not established: the file says so, and so will every verdict.")
@@ -49,21 +47,12 @@ struct BuildInspectionReport: ParsableCommand {
         let disclosures = try snapshot.disclosures(in: 0..<snapshot.size).sorted { $0.key < $1.key }
             .flatMap { index, texts in texts.map { (index: index, text: $0) } }
         let request = InspectionReportRequest(
-            predecessor: try previous.map(BuildInspectionReport.predecessor),
             checkpoints: try snapshot.log.checkpoints.all().map(\.note), terms: try snapshot.terms(), files: files,
             carried: CarriedFiles(planned), operatorName: specification.operatorName, approverName: specification.approverName,
             limitsOfUse: specification.limitsOfUse, history: specification.history, disclosures: disclosures,
             withheld: Set(withhold), acceptsUnestablished: acceptUnestablished)
         let payload = try InspectionReportBuilder.build(request, from: SnapshotSource(snapshot))
         try BuiltCarnet.write(payload, planned: planned, to: output, language, format)
-    }
-
-    private static func predecessor(_ path: String) throws -> InspectionDocument.Predecessor {
-        let container = try CarnetInput.open(path)
-        guard let bytes = try container["data/deliverable.json"] else {
-            throw Diagnostic("build.previous", at: Place(file: path))
-        }
-        return InspectionDocument.Predecessor(id: container.id, to: try InspectionDocument(bytes).range.upperBound)
     }
 }
 

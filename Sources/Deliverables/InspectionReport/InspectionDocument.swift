@@ -13,9 +13,8 @@ public struct InspectionDocument: Hashable, Sendable {
     public var lot: String
     /// From the run's start to its end, as the records say.
     public var period: Range<Instant>
-    /// Indexes [from, to) of the logbook.
+    /// Indexes [from, to) of the logbook, from its beginning.
     public var range: Range<UInt64>
-    public var predecessor: Predecessor?
     /// Who ran it and who answers for it: the provider's word.
     public var operatorName: String
     public var approverName: String
@@ -28,18 +27,6 @@ public struct InspectionDocument: Hashable, Sendable {
     /// ``InspectionFigures``, as the provider computed them.
     public var figures: JSON
 
-    /// The carnet before this one.
-    public struct Predecessor: Hashable, Sendable {
-        public var id: Digest
-        /// The size at which its range closed.
-        public var to: UInt64
-
-        public init(id: Digest, to: UInt64) {
-            self.id = id
-            self.to = to
-        }
-    }
-
     /// The document as it stands in the file: the same value gives the same bytes.
     public var json: JSON {
         var members: [(String, JSON)] = [
@@ -47,7 +34,6 @@ public struct InspectionDocument: Hashable, Sendable {
             ("provider", DocumentHead.json(provider)), ("client", DocumentHead.json(client)),
             ("asset", .array(assets.map(DocumentHead.json))), ("run", .string(run)), ("lot", .string(lot)),
             ("period", DocumentHead.json(period)), ("range", DocumentHead.json(range)),
-            ("predecessor", predecessor.map { ["id": .string($0.id.hex), "to": .integer($0.to)] } ?? .null),
             ("operator", .string(operatorName)), ("approver", .string(approverName)),
         ]
         if let limitsOfUse { members.append(("limitsOfUse", limitsOfUse.json)) }
@@ -76,12 +62,6 @@ public struct InspectionDocument: Hashable, Sendable {
         summary = head.summary
         run = fields.required("run", .shortName)
         lot = fields.required("lot", .shortName)
-        if fields.json("predecessor") != .null {
-            predecessor = fields.object("predecessor") {
-                Predecessor(id: $0.required("id", .digestHex), to: $0.required("to", .index))
-            }
-            if predecessor == nil { fields.problem("field.missing", ["name": "predecessor"]) }
-        }
         operatorName = fields.string("operator")
         approverName = fields.string("approver")
         limitsOfUse = fields.optional("limitsOfUse", .languageMap)
@@ -101,7 +81,6 @@ public struct InspectionDocument: Hashable, Sendable {
         lot = setup.lot.id
         period = run.period
         self.range = range
-        predecessor = request.predecessor
         operatorName = request.operatorName
         approverName = request.approverName
         limitsOfUse = request.limitsOfUse

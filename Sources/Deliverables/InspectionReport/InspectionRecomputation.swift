@@ -94,18 +94,6 @@ public struct InspectionRecomputation: Sendable {
             ("range", document.range == evidence.from..<evidence.to), ("kind", contract.kind == InspectionDocument.kind),
             ("run", document.run == setup.run), ("lot", document.lot == setup.lot.id),
         ])
-        guard evidence.from > 0 else { return }
-        guard let predecessor = document.predecessor else {
-            issues.append(
-                DeliverableIssue(.predecessor, "predecessor.missing", subject: "data/deliverable.json", isContradiction: false))
-            return
-        }
-        if evidence.from > predecessor.to {
-            issues.append(
-                DeliverableIssue(
-                    .predecessor, "predecessor.hole", ["from": String(predecessor.to), "to": String(evidence.from)],
-                    subject: "data/deliverable.json", expected: "≤ \(predecessor.to)", seen: String(evidence.from)))
-        }
     }
 
     /// Setup and inputs against the record that was logged before the run, and witnessed before it ended.
@@ -186,6 +174,12 @@ public struct InspectionRecomputation: Sendable {
             issues.append(
                 DeliverableIssue(
                     .runs, "inspection.run-open", ["run": run.start.run], subject: "record \(run.startIndex)",
+                    isContradiction: false))
+        }
+        if evidence.from > 0 {
+            issues.append(
+                DeliverableIssue(
+                    .runs, "inspection.log-cut", ["from": String(evidence.from)], subject: "data/range-proof",
                     isContradiction: false))
         }
         // A record that is left out may be the start of another run.

@@ -4,7 +4,6 @@ public import TransparencyLog
 
 /// What is to be built.
 public struct InspectionReportRequest: Sendable {
-    public var predecessor: InspectionDocument.Predecessor?
     /// The log's published checkpoints with their cosignatures, in any order.
     public var checkpoints: [SignedNote]
     /// The terms files by name.
@@ -25,12 +24,11 @@ public struct InspectionReportRequest: Sendable {
     public var acceptsUnestablished: Bool
 
     public init(
-        predecessor: InspectionDocument.Predecessor?, checkpoints: [SignedNote], terms: [String: [UInt8]],
+        checkpoints: [SignedNote], terms: [String: [UInt8]],
         files: [String: [UInt8]], carried: CarriedFiles, operatorName: String, approverName: String,
         limitsOfUse: LanguageMap? = nil, history: [PastEvent] = [], disclosures: [(index: UInt64, text: String)] = [],
         withheld: Set<UInt64> = [], acceptsUnestablished: Bool = false
     ) {
-        self.predecessor = predecessor
         self.checkpoints = checkpoints
         self.terms = terms
         self.files = files
@@ -66,33 +64,26 @@ public enum InspectionReportBuilder {
         let states = WitnessedState.of(request.checkpoints, quorum: try genesis.quorum(), upTo: source.size)
         let sorted = states.values.map(\.state).sorted { $0.size < $1.size }
         let setup = try InspectionSetup(request.files[InspectionSetup.fileName] ?? [], file: InspectionSetup.fileName)
-        let bounds = try bounds(of: setup, source, genesis.parsed)
-        // Every run of the lot lies in the range, also those of which an earlier carnet told.
-        let from = min(request.predecessor?.to ?? 0, bounds.first)
-        let end = bounds.end
+        let end = try end(of: setup, source, genesis.parsed)
         guard let closing = sorted.first(where: { $0.size > end }), let note = states[closing.size]?.note else {
             throw Diagnostics([Diagnostic("build.closing-run", ["run": setup.run, "record": String(end)])])
         }
         let excerpt = try LogExcerpt(
-            from..<closing.size, closing: note, checkpoints: states.mapValues(\.note), genesis: genesis, source: source,
+            // From the log's beginning: nobody could tell otherwise that the lot was not inspected before.
+            0..<closing.size, closing: note, checkpoints: states.mapValues(\.note), genesis: genesis, source: source,
             terms: request.terms, disclosures: request.disclosures, withheld: request.withheld)
         let files = excerpt.files.merging(request.files) { logged, _ in logged }
         return try finish(files, excerpt.range, request, genesis.parsed, sorted)
     }
 
-    /// The indexes of the record with which the lot's first run began, and of the one that ended this run.
-    private static func bounds(
-        of setup: InspectionSetup, _ source: some LogSource, _ genesis: Genesis
-    ) throws -> (first: UInt64, end: UInt64) {
+    /// The index of the record that ended this run.
+    private static func end(of setup: InspectionSetup, _ source: some LogSource, _ genesis: Genesis) throws -> UInt64 {
         let reader = RecordReader(genesis: genesis)
-        var first: UInt64?
         for index in 0..<source.size {
-            guard case .record(_, let bytes) = try source.entry(at: index), let facts = try? reader.read(bytes) else { continue }
-            switch facts.detail {
-            case .inspectionStarted(let start) where start.isOf(setup.lot.id): first = first ?? index
-            case .inspectionFinished(let finish) where finish.run == setup.run: return (first ?? index, index)
-            default: continue
-            }
+            guard case .record(_, let bytes) = try source.entry(at: index), let facts = try? reader.read(bytes),
+                case .inspectionFinished(let finish) = facts.detail, finish.run == setup.run
+            else { continue }
+            return index
         }
         throw Diagnostics([Diagnostic("build.run", ["run": setup.run])])
     }

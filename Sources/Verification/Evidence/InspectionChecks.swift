@@ -35,7 +35,6 @@ struct InspectionChecks {
         let document = recomputation.document
         findings.addKind(
             .inspectionReport, languages: document.languages, title: document.title, summary: document.summary)
-        settle(.predecessor, document.predecessor == nil ? "predecessor.none" : "predecessor.linked")
         if recomputation.terms != nil { settle(.terms, "terms.agreed") }
         checkPixels(&findings)
         guard let figures = recomputation.figures, let setup = recomputation.setup, let run = recomputation.run else { return }
@@ -156,7 +155,7 @@ struct InspectionChecks {
             pictures: pictures, wanted: wanted,
             detections: outputs.detections.filter { pictures[$0.key] != nil || wanted[$0.key] != nil },
             spreads: ScoreSpread.all(outputs, setup.rule), carriedImages: inputs.images.count { files.has($0.sha256) },
-            replay: replay, firstRecord: recomputation.evidence.from, imagesAtHand: recomputation.imagesAtHand,
+            replay: replay, imagesAtHand: recomputation.imagesAtHand,
             terms: recomputation.terms)
     }
 }

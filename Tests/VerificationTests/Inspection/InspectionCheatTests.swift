@@ -65,6 +65,31 @@ import Verification
         #expect(shown.facts?.inspection?.pictures == [2: InspectionWorld.images[2]])
     }
 
+    // MARK: Runs
+
+    /// The first run failed; the carnet has the log from behind it, and says so consistently.
+    @Test func theLogBeginsBehindTheRunThatFailed() throws {
+        var world = try InspectionWorld()
+        world.reviews = nil
+        world.runs = [
+            .init(
+                name: "r0", scores: Array(repeating: "0.97", count: 10), started: "2026-10-05T08:10:00Z",
+                finished: "2026-10-05T08:40:00Z"),
+            .init(
+                name: "r1", scores: Array(repeating: "0.01", count: 10), started: "2026-10-05T09:00:00Z",
+                finished: "2026-10-05T11:00:00Z"),
+        ]
+        (world.shown, world.carried, world.letThrough, world.forced) = (1, [], [], true)
+        let whole = try world.verdict()
+        #expect(whole.outcome == .rejected && whole.findings.contains { $0.reason == "inspection.runs-many" })
+        let verdict = try world.verdict { try world.cut(&$0, at: 3) }
+        #expect(verdict.outcome == .undetermined)
+        let open = verdict.findings.filter { $0.isRequired && $0.state != .established }
+        #expect(open.map(\.reason) == ["inspection.log-cut"])
+        #expect(open.first?.code == "inspection.runs")
+        #expect(open.first?.arguments["from"] == "3")
+    }
+
     // MARK: People
 
     private static func review(_ part: String, _ decision: String, _ time: String = "2026-10-05T10:30:00Z") -> String {

@@ -2,6 +2,7 @@ import CarnetFile
 import Documents
 import Images
 import TestSupport
+import Testing
 import TransparencyLog
 import Verification
 
@@ -170,7 +171,7 @@ struct InspectionWorld {
         let all = try files(runs[shown])
         let carried = all.filter { $0.key.hasPrefix(CarriedFiles.folder) }
         let request = InspectionReportRequest(
-            predecessor: nil, checkpoints: logbook.notes, terms: ["inspection.yaml": Array(world.terms.utf8)],
+            checkpoints: logbook.notes, terms: ["inspection.yaml": Array(world.terms.utf8)],
             files: all.filter { carried[$0.key] == nil }, carried: CarriedFiles(of: carried), operatorName: "Li",
             approverName: "Chen", history: try events(),
             withheld: withheld, acceptsUnestablished: acceptsUnestablished)
@@ -180,6 +181,33 @@ struct InspectionWorld {
         try change(&files)
         return files.map { PayloadFile(path: $0.key, bytes: $0.value) }
             .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
+    /// Cuts the log's beginning off a payload, and writes the document anew, as a builder would that reads no more than the rest.
+    func cut(_ files: inout [String: [UInt8]], at first: UInt64) throws {
+        let logbook = try logged().logbook()
+        let genesis = try GenesisEntry(logbook)
+        let end = try RangeProof(parsing: files["range-proof"] ?? []).to
+        var notes: [UInt64: SignedNote] = [:]
+        for note in logbook.notes { notes[try Checkpoint(note.text).size] = note }
+        let excerpt = try LogExcerpt(
+            first..<end, closing: #require(notes[end]), checkpoints: notes, genesis: genesis, source: logbook,
+            terms: ["inspection.yaml": Array(world.terms.utf8)], disclosures: [], withheld: [])
+        files = files.filter { !$0.key.hasPrefix("checkpoints/") }.merging(excerpt.files) { $1 }
+        var document = try #require(JSON(parsing: files["deliverable.json"] ?? []).object)
+        document["range"] = ["from": .integer(first), "to": .integer(end)]
+        files["deliverable.json"] = JSON.object(document).encoded()
+        let computed = try InspectionRecomputation(
+            files: files, carried: CarriedFiles(of: files),
+            basis: RecomputationBasis(
+                genesis: genesis.parsed, range: RangeProof(parsing: files["range-proof"] ?? []), checkpoints: [], witnessed: [],
+                digests: files.mapValues { Digest.sha256($0) }))
+        let (figures, setup) = try (#require(computed.figures), #require(computed.setup))
+        let words = InspectionWords(genesis: genesis.parsed, setup: setup, figures: figures)
+        for (name, value) in [("figures", figures.json), ("title", words.title.json), ("summary", words.summary.json)] {
+            document[name] = value
+        }
+        files["deliverable.json"] = JSON.object(document).encoded(pretty: true)
     }
 
     private func built(_ request: InspectionReportRequest, _ logbook: MemoryLog) throws -> [PayloadFile] {
