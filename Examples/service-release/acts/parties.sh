@@ -1,4 +1,4 @@
-# The parties, the white list, the builder's key, and the contract's logbook. Sets: vkey, world.
+# The parties, the white list with its public registry, the builder's key, and the contract's logbook. Sets: registry, vkey, world.
 
 # The folder with the disks of the provider and both witnesses; other acts play on copies of them.
 world=.
@@ -23,7 +23,9 @@ openssl pkey -in builder.pem -pubout -out builder.pub.pem
 
 say "The zone's authority lists the provider: it may deliver service releases to Indonesia"
 "$carnet" authority open "$example/authority.yaml" --workspace authority --witness-key w1.vkey --witness-key w2.vkey \
-    --simulated-time 2026-08-01T09:00:00+08:00 >/dev/null
+    --simulated-time 2026-08-01T09:00:00+08:00 --format json >registry.json
+registry=$(member vkey registry.json)
+printf '%s\n' "$registry" >registry.vkey
 "$carnet" authority apply "$example/application.yaml" --workspace authority --simulated-time 2026-08-02T09:00:00+08:00 >/dev/null
 "$carnet" authority list "$example/listing.yaml" --workspace authority --keys provider-did.json -o listing.jwt \
     --simulated-time 2026-09-01T08:00:00+08:00 | indent

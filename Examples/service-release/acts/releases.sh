@@ -29,7 +29,23 @@ publish() {
     witness "${2/:00:00/:05:00}"
 }
 
-# The carnet, with the provider's statement, its word that this is the newest release, and the listing: FOLDER FILE TIME UNTIL [OPTION...]
+# The authority's public registry takes in a release's statement, as a salted hash: it is one client's business; and the word that
+# it is the newest, which everybody may read. Both witnesses see the registry's state. There is one registry in every world, for the
+# authority plays no games: BASE TIME
+register() (
+    export CARNET_STATE=$out/state
+    "$carnet" authority register "$1.statement.jwt" --confidential --workspace authority --simulated-time "$2" >/dev/null
+    "$carnet" authority register "$1.latest.jwt" --workspace authority --simulated-time "$2" >/dev/null
+    "$carnet" authority checkpoint --workspace authority \
+        --witness "'$carnet' witness cosign - --workspace w1 --log '$registry' --simulated-time ${2/:00:00/:05:00}" \
+        --witness "'$carnet' witness cosign - --workspace w2 --log '$registry' --simulated-time ${2/:00:00/:05:00}" >/dev/null
+    for name in listing "$1.statement" "$1.latest"; do
+        "$carnet" authority prove "$name.jwt" --workspace authority -o "$name.tlog-proof" >/dev/null
+    done
+)
+
+# The carnet, with the provider's statement, its word that this is the newest release, the listing, and the proofs that the registry
+# has them: FOLDER FILE TIME UNTIL [OPTION...]
 deliver() {
     local folder=$1 file=$2 time=$3 until=$4 base=${2%.carnet}
     shift 4
@@ -38,9 +54,10 @@ deliver() {
         --simulated-time "$time" >/dev/null
     "$carnet" issue latest-release "$file" --until "$until" --workspace "$world/provider" -o "$base.latest.jwt" \
         --simulated-time "$time" >/dev/null
+    register "$base" "$time"
     # The authority's newest word on who is suspended.
     "$carnet" authority publish --workspace authority -o site --simulated-time "$time" >/dev/null
-    "$carnet" attach "$file" "$base.statement.jwt" "$base.latest.jwt" listing.jwt site/status/1.jwt provider-did.json \
+    "$carnet" attach "$file" {"$base.statement","$base.latest",listing}.{jwt,tlog-proof} site/status/1.jwt provider-did.json \
         authority-did.json >/dev/null
 }
 

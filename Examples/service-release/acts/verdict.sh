@@ -3,8 +3,9 @@
 say "The client writes down what it accepts, once"
 "$carnet" policy new --kind service-release \
     --name 'Gudang Jaya: warehouse software' --name 'zh=古当嘉雅：仓储软件验收策略' \
-    --anchor authority-did.json --logbook logbook.json --witness w1.vkey --witness w2.vkey \
-    --simulated did:web:simulated-list.example --simulated did:web:simulated.example:nanshan-cloud \
+    --anchor authority-did.json --logbook logbook.json --witness w1.vkey --witness w2.vkey --registry registry.vkey \
+    --simulated did:web:simulated-list.example --simulated simulated-list.example/registry \
+    --simulated did:web:simulated.example:nanshan-cloud \
     --simulated did:web:simulated.example:gudang-jaya --simulated simulated.example/nanshan-cloud/warehouse \
     --simulated simulated-witness-one.example/w1 --simulated simulated-witness-two.example/w2 -o client.policy.yaml
 # Whose provenance counts, and where personal data may be.
