@@ -16,6 +16,8 @@ struct AdvisoryReader {
             throw Diagnostic(
                 "advisory.version", ["version": String(format.prefix(100))], at: document.place("/document/csaf_version"))
         }
+        FormCheck.run(.advisory, document, problems)
+        let formed = problems.all.count
         guard var advisory = root.object("document", read(head:)) else { throw Diagnostics(problems.all) }
         let tree = ProductTree(document, problems)
         _ = root.object("product_tree") { tree.read($0) }
@@ -24,16 +26,25 @@ struct AdvisoryReader {
         advisory.vulnerabilities = root.objects("vulnerabilities") { vulnerabilities.read($0) }
         tree.checkReferences()
         AdvisoryChecks(document, problems).run(advisory.vulnerabilities)
-        // What could not be read would be told once more.
-        if !problems.all.contains(where: { $0.place.pointer?.hasPrefix("/document/tracking") ?? false }) {
+        // A history that could not be read has been told of.
+        if !problems.all.dropFirst(formed).contains(where: { $0.place.pointer?.hasPrefix("/document/tracking") ?? false }) {
             HistoryChecks(document, problems).run(advisory)
         }
+        dropRepeated(formed)
         // Checks run one after another; a reader goes through the file.
         problems.all = problems.all.enumerated().sorted {
             ($0.element.place.line ?? 0, $0.offset) < ($1.element.place.line ?? 0, $1.offset)
         }.map(\.element)
         try problems.throwIfAny()
         return advisory
+    }
+
+    /// Reading stumbles where the form was missed already, of which the form has said more.
+    private func dropRepeated(_ formed: Int) {
+        let told = Set(problems.all.prefix(formed).map(\.place.pointer))
+        problems.all =
+            problems.all.prefix(formed)
+            + problems.all.dropFirst(formed).filter { !$0.code.hasPrefix("field.") || !told.contains($0.place.pointer) }
     }
 
     private func read(head: Fields) -> SecurityAdvisory {
@@ -49,15 +60,12 @@ struct AdvisoryReader {
             fields.ignoreOthers()
             return publisher
         }
-        if publisher == nil { head.problem("field.missing", ["name": "publisher"]) }
         var advisory = SecurityAdvisory(
             category: category, title: title, language: language,
             publisher: publisher ?? .init(category: "other", name: "", namespace: ""), id: "", version: .zero, status: "draft",
             initialRelease: Instant(seconds: 0), currentRelease: Instant(seconds: 0), revisions: [], products: [],
             vulnerabilities: [])
-        if head.object("tracking", { read(tracking: $0, into: &advisory) }) == nil {
-            head.problem("field.missing", ["name": "tracking"])
-        }
+        _ = head.object("tracking") { read(tracking: $0, into: &advisory) }
         // 6.1.15 and 6.1.28: a translation names the language it was made from, and it is another one.
         if publisher?.category == "translator", source == nil {
             head.problem("advisory.translator", ["test": "6.1.15"])
@@ -73,16 +81,15 @@ struct AdvisoryReader {
         advisory.id = tracking.string("id")
         advisory.version = tracking.required("version", .version)
         advisory.status = tracking.required("status", .oneOf(["draft", "final", "interim"]))
-        advisory.initialRelease = tracking.required("initial_release_date", .instant)
-        advisory.currentRelease = tracking.required("current_release_date", .instant)
+        advisory.initialRelease = tracking.required("initial_release_date", .time)
+        advisory.currentRelease = tracking.required("current_release_date", .time)
         advisory.revisions = tracking.objects("revision_history") { entry in
             let revision = SecurityAdvisory.Revision(
-                date: entry.required("date", .instant), number: entry.required("number", .version),
+                date: entry.required("date", .time), number: entry.required("number", .version),
                 summary: entry.string("summary"))
             entry.ignoreOthers()
             return revision
         }
-        if advisory.revisions.isEmpty { tracking.problem("field.missing", ["name": "revision_history"]) }
         tracking.ignoreOthers()
     }
 }

@@ -44,7 +44,6 @@ final class ProductTree {
                 let host = category.hasPrefix("installed_") ? ends.first : ends.last
                 if let place = products.lastIndex(where: { $0.id == id }) { products[place].host = host }
             }
-            if product == nil { relationship.problem("field.missing", ["name": "full_product_name"]) }
             relationship.ignoreOthers()
         }
         _ = tree.objects("product_groups") { group in
@@ -105,6 +104,9 @@ final class ProductTree {
         if let text = helper.optional("purl", .string) {
             do {
                 product.purl = try PackageURL(text)
+                if !URISyntax.isPackageURL(text) {
+                    helper.problem("advisory.syntax.purl", ["value": String(text.prefix(200))], member: "purl")
+                }
             } catch {
                 problem("advisory.purl", "6.1.13", ["value": text, "part": error.part.rawValue], at: helper.pointer + "/purl")
             }

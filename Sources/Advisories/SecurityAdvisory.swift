@@ -3,7 +3,8 @@ public import Documents
 
 /// A security advisory in CSAF 2.0 (OASIS Standard, ISO/IEC 20153): what is vulnerable, in which products, and what to do.
 ///
-/// Read is what a release needs. Members that CSAF does not know are ignored, as its schema allows.
+/// Read is what a release needs; everything that CSAF knows is held against what it prescribes (``Form``). Members that CSAF does not
+/// know are ignored, as its schema allows.
 public struct SecurityAdvisory: Hashable, Sendable {
     public struct Publisher: Hashable, Sendable {
         public var category: String
@@ -52,13 +53,14 @@ public struct SecurityAdvisory: Hashable, Sendable {
     /// The deepest branch of a product tree.
     public static let branchLimit = 28
 
-    /// Reads an advisory and runs mandatory tests of clause 6.1, each told with its number: 6.1.1 to 6.1.7, 6.1.13 to 6.1.25 and 6.1.28
-    /// to 6.1.33.
+    /// Reads an advisory, holds it against the form that CSAF prescribes (6.1.8 among it, the form of CVSS scores) and runs mandatory tests
+    /// of clause 6.1, each told with its number: 6.1.1 to 6.1.7, 6.1.13 to 6.1.25 and 6.1.28 to 6.1.33.
     ///
-    /// Not run: 6.1.8 to 6.1.10 (the CVSS schemas, and whether scores are those that vectors make), 6.1.11 (CWE's names), 6.1.12 (the
-    /// registry of languages), 6.1.26 and 6.1.27 (profiles).
+    /// Not run: 6.1.9 and 6.1.10 (whether scores are those that vectors make), 6.1.11 (CWE's names), 6.1.12 (the registry of languages),
+    /// 6.1.26 and 6.1.27 (profiles). Bounds of our own: versions of 256 bytes, dates of the document between 1678 and 2261, scores of
+    /// ``DecimalText/limit`` characters.
     /// - Throws: `Diagnostics` with every problem and its place: `json.…`, `field.…`, `advisory.format` (no CSAF), `advisory.version`
-    ///   (CSAF 2.1 and others), `advisory.…` as ``AdvisoryChecks`` and ``HistoryChecks`` say.
+    ///   (CSAF 2.1 and others), `advisory.…` as ``FormCheck``, ``AdvisoryChecks`` and ``HistoryChecks`` say.
     public init(_ bytes: [UInt8], file: String?) throws {
         let text = Array(bytes.drop { [0x20, 0x09, 0x0a, 0x0d].contains($0) })
         // A document that does not begin like JSON would be read as YAML.

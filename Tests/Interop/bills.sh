@@ -1,4 +1,4 @@
-# Part of `run`: bills of materials, by cyclonedx-python-lib and spdx-tools; advisories, by the public CSAF schema.
+# Part of `run`: bills of materials, by cyclonedx-python-lib and spdx-tools; advisories, by the public CSAF schema and OASIS's examples.
 
 echo "== bills of materials, by cyclonedx-python-lib, spdx-tools and packageurl-python; advisories, by CSAF's schema"
 bills=$PWD/Tests/BillsOfMaterialsTests/Bills
@@ -16,3 +16,6 @@ check "bills that installed packages carry" "$python" "$here/bills.py" packages 
 check "advisories are as valid by the schema as their table says" \
     "$python" "$here/advisories.py" judge "$PWD/Tests/AdvisoriesTests/Vectors"
 check "advisories are read as a walk through them reads them" "$python" "$here/advisories.py" hold "$carnet" "$PWD/Tests/AdvisoriesTests/Vectors"
+check "what the schema refuses is refused, what it takes is taken" \
+    "$python" "$here/advisories.py" bend "$carnet" "$PWD/Tests/AdvisoriesTests/Vectors/good/every-member.json"
+check "OASIS's examples of CSAF's mandatory tests are judged as OASIS does" "$python" "$here/advisories.py" tests "$carnet"

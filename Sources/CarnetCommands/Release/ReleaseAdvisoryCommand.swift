@@ -9,9 +9,9 @@ struct ReleaseAdvisoryCommand: ParsableCommand {
         commandName: "advisory",
         abstract: "Read security advisories (CSAF 2.0): which products they name as affected, fixed or not, and what is wrong.",
         discussion: """
-            Runs the mandatory tests of CSAF 2.0 (clause 6.1) but for those that need other registries: CVSS vectors, names of CWE,
-            languages, profiles. A problem has its line, JSON Pointer and the number of its test. With --purl, it is said what the
-            advisories mean for a release of that name.
+            Holds a file against the form that CSAF 2.0 prescribes, and runs its mandatory tests (clause 6.1) but for those that need
+            other registries: scores by CVSS vectors, names of CWE, languages, profiles. A problem has its line, JSON Pointer and the
+            number of its test, if it is one. With --purl, it is said what the advisories mean for a release of that name.
 
             Exit status 1 if an advisory is not sound.
 

@@ -85,8 +85,13 @@ import Testing
     @Test func controlsAreNotPrinted() async throws {
         let runner = try Runner()
         let text = try String(contentsOfFile: Self.fixture("good/advisory"), encoding: .utf8)
-        try runner.write(text.replacing("\"ACME-2026-0001\"", with: #""ACME\u001b[31m\nX""#), to: "a.json")
-        let result = await runner.run("release", "advisory", "@a.json")
-        #expect(result.status == .done && !result.out.contains("\u{1b}"), "\(result.error)")
+        func result(id: String) async throws -> Runner.Result {
+            try runner.write(text.replacing("\"ACME-2026-0001\"", with: id), to: "a.json")
+            return await runner.run("release", "advisory", "@a.json")
+        }
+        let taken = try await result(id: #""ACME\u001b[31mX""#)
+        #expect(taken.status == .done && !taken.out.contains("\u{1b}"), "\(taken.error)")
+        let refused = try await result(id: #""ACME\u001b[31m\nX""#)
+        #expect(refused.status == .rejected && !refused.out.contains("\u{1b}"), "\(refused.error)")
     }
 }
