@@ -179,6 +179,9 @@ private struct PolicyWords {
     private var releaseBasics: [String] {
         let demands = policy.release.rules.demands
         var lines = [say("release.latest.\(policy.release.latest.rawValue)")]
+        if let limit = policy.release.maxLatestValidity {
+            lines.append(say("release.latest.validity", ["time": limit.description]))
+        }
         lines.append(say(demands.bill.coversEveryArtefact ? "release.coverage.every" : "release.coverage.some"))
         lines.append(say(demands.refusesOverride ? "release.override.refuse" : "release.override.report"))
         if let products = demands.products {
@@ -216,7 +219,11 @@ private struct PolicyWords {
             if policy.inspection.rejectedLot == .report { lines.append(say("open.lot")) }
         }
         if policy.accept.kinds.contains("service-release") {
-            if policy.release.latest == .report { lines.append(say("open.latest")) }
+            if policy.release.latest == .report {
+                lines.append(say("open.latest"))
+            } else if policy.release.maxLatestValidity == nil {
+                lines.append(say("open.latest-validity"))
+            }
             if policy.release.rules.demands.advisories.isEmpty { lines.append(say("open.vulnerabilities")) }
             if policy.release.rules.demands.residency.isEmpty { lines.append(say("open.data")) }
         }

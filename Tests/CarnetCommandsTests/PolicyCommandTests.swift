@@ -49,9 +49,11 @@ import VerifiableCredentials
         #expect(text.contains("  advisories: {maxOpen: 0, severity: high, borne: [workaround, mitigation]}\n"))
         let open = await runner.run("policy", "check", "@client.yaml", "--lang", "en")
         #expect(open.out.contains("Where a release's data lie, and by whom they are processed."))
+        #expect(open.out.contains("For how long a provider's word that a release is the newest may hold"))
         let key =
             #"{kty: EC, crv: P-256, x: "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4", y: "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"}"#
         let more = """
+              maxLatestValidity: P31D
               provenance: 2
               builders: [{id: "https://b.example/v1", level: 2, key: \(key)}]
               versions: {api: same, provenance: same}
@@ -67,13 +69,16 @@ import VerifiableCredentials
         let english = await runner.run("policy", "check", "@client.yaml", "--lang", "en")
         #expect(english.status == .done, "\(english.error)")
         for line in [
+            "The provider's word that a release is the newest may hold for P31D at most, from its begin to its end.",
             "At most 0 vulnerabilities may be open in a release (of severity high or graver, and unrated ones); not counted: those with a mitigation, those with a workaround.",
             "API descriptions must give themselves the release's version.",
             "for the builder https://b.example/v1 is believed, up to SLSA level 2.",
             "Data residency, rule 1, for personal data: only in ID, SG; never in US; only on the grounds consent; kept no longer than P365D.",
             "rule 2, for the categories orders: sub-processors established only in ID; never by the sub-processors acme; never for advertising; sub-processors with the safeguards dpa.",
         ] { #expect(english.out.contains(line), "\(line)") }
+        #expect(!english.out.contains("For how long a provider's word"))
         let chinese = await runner.run("policy", "check", "@client.yaml", "--lang", "zh")
+        #expect(chinese.out.contains("有效期（自生效至失效）不得超过 P31D"))
         #expect(chinese.out.contains("数据驻留规则 1，适用于个人数据：仅限 ID、SG；不得位于 US"))
         // A level that nobody could ever find is said to be one.
         try runner.write(

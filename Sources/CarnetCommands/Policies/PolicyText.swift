@@ -137,7 +137,7 @@ struct PolicyText {
         if rules.kinds.contains("service-release") {
             comment("release")
             lines += [
-                "release:", "  latest: required", "  coverage: every", "  override: refuse",
+                "release:", "  latest: required", "  # maxLatestValidity: P31D", "  coverage: every", "  override: refuse",
                 "  advisories: {maxOpen: 0, severity: high, borne: [workaround, mitigation]}",
                 "  # versions: {api: same, provenance: same}", "  # languages: [en, zh]",
                 "  # documents: [user-manual, release-notes, exit-plan]",

@@ -22,6 +22,7 @@ extension Policy.ReleasePolicy {
         rules.demands.refusesOverride = refuses || rules.demands.refusesOverride
         rules.builders = fields.objects("builders", Self.builder).compactMap(\.self)
         latest = fields.optional("latest", .raw(Latest.self, .required)) ?? .required
+        maxLatestValidity = fields.optional("maxLatestValidity", .span)
     }
 
     private static func builder(_ fields: Fields) -> TrustedBuilder? {

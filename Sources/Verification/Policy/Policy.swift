@@ -159,6 +159,8 @@ public struct Policy: Hashable, Sendable {
         public var rules: ReleaseRules
         /// Whether a release must be shown to be the newest. Left out: it must.
         public var latest: Latest
+        /// The longest time from begin to end of the provider's word that a release is the newest. Left out: as long as he likes.
+        public var maxLatestValidity: TimeSpan?
 
         public enum Latest: String, Hashable, Sendable, CaseIterable { case required, report }
     }

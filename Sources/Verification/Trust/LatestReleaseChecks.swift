@@ -1,7 +1,8 @@
 internal import Documents
 internal import VerifiableCredentials
 
-/// The provider's word, not expired, that this release is the newest: by a key that counts for his statements.
+/// The provider's word, not expired, that this release is the newest: by a key that counts for his statements, and for no longer than
+/// the client accepts.
 struct LatestReleaseChecks {
     let context: TrustContext
     let subject: TrustSubject
@@ -13,6 +14,7 @@ struct LatestReleaseChecks {
         var ways: Ways
 
         var name: String { "credential \(secured.name)" }
+        var validity: TimeSpan { latest.validUntil - latest.validFrom }
     }
 
     func run(_ report: inout TrustReport, _ findings: inout Findings) {
@@ -28,14 +30,27 @@ struct LatestReleaseChecks {
         guard let newest = holding.max(by: { $0.latest.validFrom < $1.latest.validFrom }) else {
             return explain(said, &findings)
         }
-        report.use(newest.ways)
         let arguments = ["version": newest.latest.version, "until": "\(newest.latest.validUntil)"]
         guard newest.latest.carnetID == subject.carnetID else {
+            report.use(newest.ways)
             return findings.add(
                 .releaseLatest, .contradicted, reason: "release.latest-other", arguments, subject: newest.name,
                 expected: newest.latest.carnetID.hex, seen: subject.carnetID.hex)
         }
-        findings.add(.releaseLatest, .established, reason: "release.latest-said", arguments, subject: newest.name)
+        // What speaks against a release may be said for any length of time; what speaks for it only so long.
+        let limit = context.policy.release.maxLatestValidity
+        let short = holding.filter { candidate in
+            candidate.latest.carnetID == subject.carnetID && limit.map { candidate.validity <= $0 } ?? true
+        }
+        guard let word = short.max(by: { $0.latest.validFrom < $1.latest.validFrom }) else {
+            return findings.add(
+                .releaseLatest, .notEstablished, reason: "release.latest-long", arguments, subject: newest.name,
+                expected: limit?.description, seen: newest.validity.description)
+        }
+        report.use(word.ways)
+        findings.add(
+            .releaseLatest, .established, reason: "release.latest-said",
+            ["version": word.latest.version, "until": "\(word.latest.validUntil)"], subject: word.name)
     }
 
     private func explain(_ said: [Candidate], _ findings: inout Findings) {

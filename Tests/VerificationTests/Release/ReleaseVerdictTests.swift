@@ -95,6 +95,32 @@ import Verification
         #expect(superseded.obstacles == ["release.latest contradicted release.superseded"])
     }
 
+    /// From 1 November: a word for thirty days is short enough or not, for this release; against it, any will do.
+    @Test(arguments: [("P30D", true), ("P29DT23H59M59S", false), ("PT0S", false)])
+    func aWordThatHoldsTooLong(_ limit: String, _ isShort: Bool) throws {
+        let world = try ReleaseWorld()
+        let policy = "latest: required, maxLatestValidity: \(limit)"
+        let verdict = try world.verdict(policy, latest: world.latest(2))
+        #expect(verdict.obstacles == (isShort ? [] : ["release.latest not-established release.latest-long"]))
+        if !isShort {
+            let finding = try #require(verdict.findings.first { $0.code == "release.latest" })
+            #expect(finding.expected == limit && finding.seen == "P30D" && verdict.outcome == .undetermined)
+        }
+        let other = try world.verdict(policy, of: 1, latest: world.latest(2))
+        #expect(other.obstacles == ["release.latest contradicted release.latest-other"])
+    }
+
+    /// A newer word that holds too long does not undo an older one that does not.
+    @Test func aShortWordBesideALongOne() throws {
+        let world = try ReleaseWorld()
+        let policy = "latest: required, maxLatestValidity: P14D"
+        let older = try world.latest(2, from: "2026-10-31T00:00:00Z", until: "2026-11-14T00:00:00Z")
+        #expect(try world.verdict(policy, latest: world.latest(2), older: older).obstacles == [])
+        let superseded = try world.latest(1, from: "2026-10-31T00:00:00Z", until: "2026-11-14T00:00:00Z")
+        let verdict = try world.verdict(policy, of: 1, latest: world.latest(2), older: superseded)
+        #expect(verdict.obstacles == ["release.latest contradicted release.latest-other"])
+    }
+
     /// Two sets of books: the other client's carnet goes further than this one's, and differs before that.
     @Test func anotherHistoryThatIsLonger() throws {
         let world = try ReleaseWorld()

@@ -200,12 +200,12 @@ struct ReleaseWorld {
     /// The verdict on the last release after `change`, under a policy that does not ask for the newest.
     func verdict(
         _ policy: String = "latest: report", of place: Int? = nil, aids: VerificationAids = VerificationAids(),
-        latest: LatestRelease? = nil, _ change: (inout [String: [UInt8]]) throws -> Void = { _ in }
+        latest: LatestRelease? = nil, older: LatestRelease? = nil, _ change: (inout [String: [UInt8]]) throws -> Void = { _ in }
     ) throws -> Verdict {
         let place = place ?? releases.count - 1
         let logged = try logged(upTo: place)
         var carnet = try logged.seal(bare(place, change))
-        if let latest {
+        for latest in [latest, older].compactMap(\.self) {
             let signed = try SecuredCredential.sign(latest.document, as: world.provider, with: world.providerKey)
             carnet = try CarnetWriter.attach(
                 [PayloadFile(path: "credentials/\(signed.digest.hex).jwt", bytes: Array(signed.compact.utf8))], to: carnet)
@@ -214,10 +214,12 @@ struct ReleaseWorld {
         return Verifier.verify(carnet, policy: rules, now: World.now, aids: aids)
     }
 
-    func latest(_ place: Int, until: String = "2026-12-01T00:00:00Z") throws -> LatestRelease {
+    func latest(_ place: Int, from: String = "2026-11-01T00:00:00Z", until: String = "2026-12-01T00:00:00Z") throws
+        -> LatestRelease
+    {
         LatestRelease(
             id: "urn:uuid:7d3a44f0-0000-4000-8000-000000000001", provider: .init(id: world.provider.text, name: "Acme"),
             product: "stock", version: releases[place].version, carnetID: try CarnetContainer(bare(place)).id,
-            validFrom: instant("2026-11-01T00:00:00Z"), validUntil: instant(until))
+            validFrom: instant(from), validUntil: instant(until))
     }
 }
