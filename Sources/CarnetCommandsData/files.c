@@ -105,6 +105,9 @@ static const unsigned char release[] = {
 static const unsigned char release_check[] = {
 #embed "schemas/release-check.json"
 };
+static const unsigned char release_comparison[] = {
+#embed "schemas/release-comparison.json"
+};
 static const unsigned char release_spec[] = {
 #embed "schemas/release-spec.json"
 };
@@ -172,6 +175,7 @@ static const commands_file files[] = {
     {"recognition", recognition, sizeof recognition},
     {"release", release, sizeof release},
     {"release-check", release_check, sizeof release_check},
+    {"release-comparison", release_comparison, sizeof release_comparison},
     {"release-spec", release_spec, sizeof release_spec},
     {"release-terms", release_terms, sizeof release_terms},
     {"replay", replay, sizeof replay},

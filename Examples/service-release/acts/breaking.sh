@@ -49,3 +49,8 @@ at=2026-11-10T09:00:00+07:00
 verify warehouse-2.0.0.carnet 0 2.0.0 --release warehouse-1.4.0.carnet --release warehouse-1.3.0.carnet
 table 2.0.0 'What changed for those who call the API'
 table 2.0.0 'All releases of this product'
+
+say "A user who still has 1.3.0 and passes over 1.4.0 asks what going to 2.0.0 means"
+"$carnet" release compare warehouse-1.3.0.carnet warehouse-2.0.0.carnet >compared.txt
+sed -n '1,/^  Added/p' compared.txt | sed '$d' | indent
+sed -n '/^Where data lie/,$p' compared.txt | indent

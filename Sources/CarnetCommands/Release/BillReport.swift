@@ -24,7 +24,7 @@ struct BillReport {
         var lines = head(words) + [""] + elements(words)
         if !grade.missing.isEmpty { lines += [""] + missing(words) }
         if let coverage { lines += [""] + files(coverage, words) }
-        if let difference { lines += [""] + changes(difference, words) }
+        if let difference { lines += [""] + BillReport.changes(difference, language) }
         return lines.joined(separator: "\n")
     }
 
@@ -90,7 +90,9 @@ struct BillReport {
         return [title] + words.list(findings.map { Plain.line($0) }, BillReport.listLimit)
     }
 
-    private func changes(_ difference: BillDifference, _ words: Words) -> [String] {
+    /// What differs between two bills, a line each.
+    static func changes(_ difference: BillDifference, _ language: Language) -> [String] {
+        let words = Words(language)
         let lines = difference.changes.map { change in
             let arguments = [
                 "name": BillReport.name(change.component), "old": Plain.line(change.old ?? "–"),

@@ -2,24 +2,29 @@ internal import APIDescriptions
 internal import ArgumentParser
 internal import CommandFrame
 internal import Documents
+internal import Presentation
 
 struct ReleaseCompare: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "compare", abstract: "Compare the API descriptions of two releases: what breaks, what is new.",
+        commandName: "compare", abstract: "Compare two releases, or their API descriptions: what breaks, what is new.",
         discussion: """
-            Each is an OpenAPI 3.0 or 3.1 file, JSON or YAML, or a folder with openapi.yaml, openapi.yml or openapi.json in it.
+            Two carnets of releases are compared in their APIs, bills of materials and residency, whether or not other releases lie
+            between: what changes for a client who goes from the one to the other. They are not verified here.
+
+            Otherwise each is an OpenAPI 3.0 or 3.1 file, JSON or YAML, or a folder with openapi.yaml, openapi.yml or openapi.json in it.
             References lead to files of the same folder and below. The rules are published in docs/api-rules.md: requests may
             only take more, responses may only give less. With both versions, Semantic Versioning 2.0.0 is checked.
 
-            Exit status 1 if something breaks, or with both versions, if the new one does not say what changed.
+            Exit status 1 if something breaks; with both versions, as of carnets, if the new one does not say what changed.
 
             Examples:
+              carnet release compare warehouse-1.4.0.carnet warehouse-2.0.0.carnet
               carnet release compare openapi-1.4.yaml openapi-1.5.yaml
               carnet release compare old/ new/ --old-version 1.4.2 --new-version 2.0.0 --lang zh
             """)
 
-    @Argument(help: "The description of the old release: a file or a folder.") var old: String
-    @Argument(help: "The description of the new release: a file or a folder.") var new: String
+    @Argument(help: "The old release: its carnet, or its description, a file or a folder.") var old: String
+    @Argument(help: "The new release: its carnet, or its description, a file or a folder.") var new: String
     @Option(help: ArgumentHelp("The version of the old release.", valueName: "version")) var oldVersion: String?
     @Option(help: ArgumentHelp("The version of the new release.", valueName: "version")) var newVersion: String?
     @Option(help: ArgumentHelp("The day of the new release, for announced ends of operations (RFC 3339).", valueName: "time"))
@@ -35,9 +40,21 @@ struct ReleaseCompare: ParsableCommand {
         if (oldVersion == nil) != (newVersion == nil) {
             throw ValidationError("--old-version and --new-version: give both, or neither")
         }
+        let carnets = [old, new].count { $0.hasSuffix(".carnet") }
+        if carnets == 1 { throw ValidationError("compare two carnets, or two descriptions") }
+        if carnets == 2, oldVersion != nil || at != nil || since != nil {
+            throw ValidationError(
+                "carnets have versions and days of their own: leave out --old-version, --new-version, --at and --since")
+        }
     }
 
     func run() throws {
+        if old.hasSuffix(".carnet") {
+            let releases = try CompareReleases(old, new)
+            format.print(releases.json, text: releases.text(language))
+            if !releases.isMet { throw Ending(.rejected) }
+            return
+        }
         let versions = try oldVersion.flatMap { old in
             try newVersion.map { (old: try ReleaseCompare.version(old), new: try ReleaseCompare.version($0)) }
         }
@@ -73,8 +90,17 @@ struct VersionJudgement {
 
     var isMet: Bool { verdict == .meets }
 
+    var json: JSON {
+        ["old": .string(old.text), "new": .string(new.text), "due": .string(due.text), "verdict": .string(name)]
+    }
+
+    func text(_ language: Language) -> String {
+        Catalogue.own.text(
+            "api.page.version." + name, in: language, ["old": old.text, "new": new.text, "due": due.text])
+    }
+
     /// A stable name.
-    var name: String {
+    private var name: String {
         switch verdict {
         case .meets: "meets"
         case .tooLow: "too-low"
@@ -95,12 +121,7 @@ struct ComparisonJSON {
 
     var json: JSON {
         guard case .object(var object) = comparison.json else { return comparison.json }
-        if let judged {
-            object["version"] = [
-                "old": .string(judged.old.text), "new": .string(judged.new.text), "due": .string(judged.due.text),
-                "verdict": .string(judged.name),
-            ]
-        }
+        if let judged { object["version"] = judged.json }
         return .object(object)
     }
 }

@@ -9,9 +9,6 @@ struct ComparisonText {
     private let judged: VersionJudgement?
     private let language: Language
 
-    /// Operations named in a line.
-    private static let named = 3
-
     init(_ comparison: APIComparison, _ judged: VersionJudgement?, _ language: Language) {
         self.comparison = comparison
         self.judged = judged
@@ -20,12 +17,7 @@ struct ComparisonText {
 
     var text: String {
         var lines = [outcome]
-        if let judged {
-            lines.append(
-                words(
-                    "version." + judged.name,
-                    ["old": judged.old.text, "new": judged.new.text, "due": judged.due.text]))
-        }
+        if let judged { lines.append(judged.text(language)) }
         lines.append(
             words(
                 "compared",
@@ -34,18 +26,7 @@ struct ComparisonText {
                     "oldSpecification": comparison.old.specification, "newTitle": Plain.line(comparison.new.title),
                     "new": Plain.line(comparison.new.version), "newSpecification": comparison.new.specification,
                 ]))
-        for effect in APIEffect.allCases.reversed() {
-            let changes = comparison.changes.filter { $0.effect == effect }
-            if changes.isEmpty { continue }
-            lines += ["", words("effect." + effect.rawValue)]
-            var heading: String?
-            for change in changes {
-                let own = self.heading(of: change)
-                if own != heading { lines.append("  " + own) }
-                heading = own
-                lines += self.lines(of: change)
-            }
-        }
+        lines += ChangeList(comparison.changes, language).lines
         let omitted = comparison.total - comparison.changes.count
         if omitted > 0 { lines += ["", words("omitted", ["count": String(omitted)])] }
         return lines.joined(separator: "\n")
@@ -57,6 +38,41 @@ struct ComparisonText {
         return words("outcome." + (comparison.total == 0 ? "none" : comparison.worst.rawValue), counts)
     }
 
+    private func words(_ key: String, _ arguments: [String: String] = [:]) -> String {
+        Catalogue.own.text("api.page." + key, in: language, arguments)
+    }
+}
+
+/// Changes by what they do to callers and by operation, each with its reason and its place.
+struct ChangeList {
+    private let changes: [APIChange]
+    private let language: Language
+
+    /// Operations named in a line.
+    private static let named = 3
+
+    init(_ changes: [APIChange], _ language: Language) {
+        self.changes = changes
+        self.language = language
+    }
+
+    var lines: [String] {
+        var lines: [String] = []
+        for effect in APIEffect.allCases.reversed() {
+            let changes = changes.filter { $0.effect == effect }
+            if changes.isEmpty { continue }
+            lines += ["", words("effect." + effect.rawValue)]
+            var heading: String?
+            for change in changes {
+                let own = self.heading(of: change)
+                if own != heading { lines.append("  " + own) }
+                heading = own
+                lines += self.lines(of: change)
+            }
+        }
+        return lines
+    }
+
     private func heading(of change: APIChange) -> String {
         switch change.operationCount {
         case 0: words("whole")
@@ -66,9 +82,9 @@ struct ComparisonText {
                 "several",
                 [
                     "count": String(change.operationCount),
-                    "names": change.operations.prefix(ComparisonText.named).map { Plain.line($0) }.joined(separator: ", ")
-                        + (change.operationCount > ComparisonText.named
-                            ? words("more", ["count": String(change.operationCount - ComparisonText.named)]) : "")
+                    "names": change.operations.prefix(ChangeList.named).map { Plain.line($0) }.joined(separator: ", ")
+                        + (change.operationCount > ChangeList.named
+                            ? words("more", ["count": String(change.operationCount - ChangeList.named)]) : "")
                         ,
                 ])
         }

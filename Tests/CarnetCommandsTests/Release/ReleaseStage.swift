@@ -161,8 +161,11 @@ struct ReleaseStage {
     }
 
     /// Laid, published, witnessed and built.
-    func deliver(_ version: String, on day: String, after previous: String? = nil, paths: [String] = ["a"]) async throws {
-        try lay(version, after: previous, paths: paths)
+    func deliver(
+        _ version: String, on day: String, after previous: String? = nil, paths: [String] = ["a"],
+        _ changes: [String: String?] = [:]
+    ) async throws {
+        try lay(version, after: previous, paths: paths, changes)
         try await publish(version, on: day)
         let built = await build(version)
         try #require(built.status == .done, "\(built.error)")
