@@ -14,6 +14,8 @@ public struct Console: Sendable {
     /// Whether messages go to a terminal: then progress is shown.
     public var errorIsTerminal: Bool
     public var environment: [String: String]
+    /// What the command has read.
+    let inputs = InputMemory()
 
     public init(
         out: @escaping @Sendable ([UInt8]) -> Void, error: @escaping @Sendable ([UInt8]) -> Void,

@@ -42,7 +42,7 @@ public enum Failure {
     public static func status(of code: String) -> ExitStatus {
         switch code {
         case "file.missing", "log.missing", "workspace.missing": .missingInput
-        case "file.writing", "file.exists", "log.exists", "workspace.exists": .cannotWrite
+        case "file.writing", "file.exists", "file.is-input", "log.exists", "workspace.exists": .cannotWrite
         case "usage.simulated", "usage.option": .usage
         case _ where code.hasPrefix("file.") && code != "file.size": .inputOutput
         case _ where code.hasPrefix("defect"): .defect

@@ -40,6 +40,7 @@ public enum FileDigests {
 
     /// Digests in the order of the pieces.
     public static func compute(_ pieces: [Piece], in language: Language) throws -> [FileDigest] {
+        InputFile.remember(pieces.lazy.map(\.path))
         let sizes = pieces.map { piece in piece.range?.count ?? size(piece.path) }
         let progress = ByteProgress("digest", total: sizes.reduce(0) { $0 &+ $1 }, in: language)
         defer { progress.end() }

@@ -36,6 +36,7 @@ public enum InputFile {
             close(descriptor)
             return try bytes(path)
         }
+        Console.current.inputs.remember(status)
         return DescriptorSource(takingOver: descriptor, count: status.st_size, name: path)
     }
 
@@ -55,6 +56,7 @@ public enum InputFile {
                 throw status.st_mode & S_IFMT == S_IFDIR
                     ? FileFault.reading(path, EISDIR) : Diagnostic("file.special", ["path": path])
             }
+            Console.current.inputs.remember(status)
         }
         defer { if descriptor >= 0 { close(descriptor) } }
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
@@ -72,10 +74,13 @@ public enum InputFile {
 
     public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-    /// Whether both names lead to one file, by whatever way they are written.
-    public static func isSame(_ path: String, _ other: String) -> Bool {
-        var (one, two) = (stat(), stat())
-        return stat(path, &one) == 0 && stat(other, &two) == 0 && one.st_dev == two.st_dev && one.st_ino == two.st_ino
+    /// Says of files that are read in another way that the command reads them: no output takes their place.
+    public static func remember(_ paths: some Sequence<String>) {
+        let inputs = Console.current.inputs
+        for path in paths {
+            var status = stat()
+            if stat(path, &status) == 0 { inputs.remember(status) }
+        }
     }
 
     /// Whether `path` leads to a folder.

@@ -2,31 +2,39 @@ internal import Documents
 internal import Glibc
 
 /// Files that a command writes: whole or not at all. The bytes go to a new file beside the target, are made durable, and
-/// take the target's name in one step; `-` is standard output.
+/// take the target's name in one step; a link is followed, `-` is standard output.
 public enum OutputFile {
+    /// What may lose its place to the new file.
+    public enum Replacing {
+        case nothing
+        /// Any file but what this command has read: `carnet verify x.carnet --html x.carnet` is a slip.
+        case others
+        /// What was read, too: whoever reads a file in order to write it anew.
+        case anything
+    }
+
     /// - Parameters:
     ///   - mode: permissions of the new file; 0600 for secrets.
-    ///   - replacing: whether a file of that name may be replaced.
-    /// - Throws: `file.writing`, `file.exists`.
-    public static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o644, replacing: Bool = true) throws {
+    /// - Throws: `file.writing`, `file.exists`, `file.is-input`.
+    public static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o644, replacing: Replacing = .others) throws {
         if path == "-" { return Console.current.out(bytes) }
         try stream(to: path, mode: mode, replacing: replacing) { write in try write(bytes) }
     }
 
     /// Lends `body` the new file, part after part; it takes the target's name only once `body` has ended well.
     public static func stream(
-        to path: String, mode: UInt32 = 0o644, replacing: Bool = true, _ body: (([UInt8]) throws -> Void) throws -> Void
+        to path: String, mode: UInt32 = 0o644, replacing: Replacing = .others, _ body: (([UInt8]) throws -> Void) throws -> Void
     ) throws {
-        if !replacing, InputFile.exists(path) { throw Diagnostic("file.exists", ["path": path]) }
+        if replacing == .nothing, InputFile.exists(path) { throw Diagnostic("file.exists", ["path": path]) }
         if isSpecial(path) { return try pass(to: path, body) }
-        try whole(path, mode) { descriptor in try body { try fill(descriptor, $0, path) } }
+        try whole(path, mode, replacing) { descriptor in try body { try fill(descriptor, $0, path) } }
     }
 
     /// Lends `body` the descriptor of the new file, to be written at any place, by several threads. Ctrl-C is kept until `body`
     /// has ended; whoever writes much asks ``Interruption/isAsked`` on the way.
-    public static func place(to path: String, _ body: (Int32) throws -> Void) throws {
+    public static func place(to path: String, replacing: Replacing = .others, _ body: (Int32) throws -> Void) throws {
         try Interruption.deferred {
-            guard path == "-" || isSpecial(path) else { return try whole(path, 0o644, body) }
+            guard path == "-" || isSpecial(path) else { return try whole(path, 0o644, replacing, body) }
             // A stream takes bytes in order only.
             let spool = try Spool(path)
             try body(spool.descriptor)
@@ -35,13 +43,20 @@ public enum OutputFile {
         }
     }
 
-    private static func whole(_ path: String, _ mode: UInt32, _ body: (Int32) throws -> Void) throws {
+    private static func whole(
+        _ name: String, _ mode: UInt32, _ replacing: Replacing, _ body: (Int32) throws -> Void
+    ) throws {
+        let inputs = Console.current.inputs
+        if replacing != .anything { try inputs.refuse(name) }
+        let path = target(of: name)
         let temporary = "\(path).\(getpid()).tmp"
         let descriptor = open(temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw FileFault.writing(path, errno) }
         do {
             try body(descriptor)
             guard fsync(descriptor) == 0 else { throw FileFault.writing(path, errno) }
+            // The body may have read it.
+            if replacing != .anything { try inputs.refuse(name) }
         } catch {
             close(descriptor)
             unlink(temporary)
@@ -53,6 +68,14 @@ public enum OutputFile {
             unlink(temporary)
             throw FileFault.writing(path, number)
         }
+    }
+
+    /// The file that a name leads to: a link keeps its place. One that leads nowhere is a name like any other.
+    private static func target(of path: String) -> String {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK, let real = realpath(path, nil) else { return path }
+        defer { free(real) }
+        return String(cString: real)
     }
 
     /// Whether `path` is a device, a pipe or a socket: it takes bytes, and its name is never taken from it.

@@ -67,6 +67,22 @@ import Testing
         #expect(chinese.out.contains("文件已改动：Z 与签名时不一致。"))
     }
 
+    /// Neither the private key nor the model's own files give way to a signature; an earlier signature does.
+    @Test func noInputIsReplaced() async throws {
+        let runner = try await ModelCommandTests.withModel()
+        let key = try runner.read("owner/keys/identity.jwk")
+        func sign(_ output: String) async -> Runner.Result {
+            await runner.run("model", "sign", "@model", "--key", "@owner/keys/identity.jwk", "-o", output)
+        }
+        for output in ["@owner/keys/identity.jwk", "@model/Z", "@model/d0/../Z"] {
+            let refused = await sign(output)
+            #expect(refused.status == .cannotWrite && refused.error.contains("[file.is-input]"), "\(refused.error)")
+        }
+        #expect(try runner.read("owner/keys/identity.jwk") == key)
+        #expect(try runner.read("model/Z") == "b")
+        for _ in 1...2 { #expect(await sign("@model/model.sig").status == .done) }
+    }
+
     @Test func linksAreNotSigned() async throws {
         let runner = try await ModelCommandTests.withModel()
         try FileManager.default.createSymbolicLink(atPath: runner.folder.path("model/link"), withDestinationPath: "/etc/passwd")

@@ -71,7 +71,7 @@ struct AuthorityOpen: ParsableCommand {
             document = try Document(bytes, file: settings)
         }
         let settings = try AuthoritySettings(document)
-        try OutputFile.write(bytes, to: workspace.folder + "/" + AuthoritySettings.fileName, replacing: false)
+        try OutputFile.write(bytes, to: workspace.folder + "/" + AuthoritySettings.fileName, replacing: .nothing)
         let actor = Authority.actor(workspace, did, options.by)
         let log = try EventLog.create(
             workspace, Authority.registryName, witnesses: LogWitnesses(quorum: settings.quorum, keys: settings.witnesses),

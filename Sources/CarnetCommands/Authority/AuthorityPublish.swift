@@ -66,7 +66,7 @@ struct ListCertificate {
         let kept = folder + "/certificate.pem"
         if let given {
             _ = try OperatorCertificate.read(given, for: key, authority.settings)
-            try OutputFile.write(InputFile.bytes(given, limit: 1 << 20), to: kept)
+            try OutputFile.write(InputFile.bytes(given, limit: 1 << 20), to: kept, replacing: .anything)
         }
         if InputFile.exists(kept) {
             return (try OperatorCertificate.read(kept, for: key, authority.settings), try InputFile.bytes(kept))
@@ -75,7 +75,7 @@ struct ListCertificate {
         if InputFile.exists(own), let certificates = try? OperatorCertificate.read(own, for: key, authority.settings) {
             return (certificates, try InputFile.bytes(own))
         }
-        try OutputFile.write(OperatorCertificate.make(for: key, authority.settings, now: now), to: own)
+        try OutputFile.write(OperatorCertificate.make(for: key, authority.settings, now: now), to: own, replacing: .anything)
         return (try OperatorCertificate.read(own, for: key, authority.settings), try InputFile.bytes(own))
     }
 }

@@ -64,7 +64,7 @@ struct RegistrySalts {
         salts[digest] = salt
         let json = JSON.object(
             JSONObject(salts.sorted { $0.key < $1.key }.map { ($0.key.hex, .string(Base64.encode($0.value))) }))
-        try OutputFile.write(json.encoded(pretty: true), to: path, mode: 0o600)
+        try OutputFile.write(json.encoded(pretty: true), to: path, mode: 0o600, replacing: .anything)
     }
 }
 

@@ -22,7 +22,9 @@ struct Attach: ParsableCommand {
         if files.isEmpty { throw ValidationError("nothing to attach") }
     }
 
-    func run() throws {
+    func run() throws { try FileLock.held(on: carnet, attach) }
+
+    private func attach() throws {
         let container = try CarnetInput.open(carnet)
         let given = try files.map { ($0, try InputFile.bytes($0, limit: 8 << 20)) }
         let others = given.map(\.1) + (try container.trust.map(\.bytes))
@@ -38,7 +40,7 @@ struct Attach: ParsableCommand {
         let progress = ByteProgress("packing", total: container.payloadSizes.values.reduce(0, +), in: language.language)
         defer { progress.end() }
         do {
-            try OutputFile.place(to: carnet) { descriptor in
+            try OutputFile.place(to: carnet, replacing: .anything) { descriptor in
                 try CarnetWriter.attach(
                     trust, to: container, into: DescriptorTarget(descriptor, name: carnet), step: progress.goesOn)
             }

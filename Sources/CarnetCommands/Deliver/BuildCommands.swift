@@ -91,6 +91,7 @@ enum BuiltCarnet {
         let total = payload.reduce(0) { $0 + $1.bytes.count } + planned.reduce(0) { $0 + $1.size }
         let progress = ByteProgress("packing", total: total, in: language.language)
         defer { progress.end() }
+        InputFile.remember(planned.map(\.source))
         var written = CarnetWriter.Written.none
         do {
             try OutputFile.place(to: output) { descriptor in

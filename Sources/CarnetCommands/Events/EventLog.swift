@@ -61,7 +61,7 @@ struct EventLog {
             throw Diagnostic("log.exists", at: Place(file: path))
         }
         let key = try NoteSigner.generate(name: origin, kind: .ed25519)
-        try OutputFile.write(Array((key.secretText + "\n").utf8), to: path, mode: 0o600, replacing: false)
+        try OutputFile.write(Array((key.secretText + "\n").utf8), to: path, mode: 0o600, replacing: .nothing)
         return key
     }
 

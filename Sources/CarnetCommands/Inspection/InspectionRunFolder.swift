@@ -18,7 +18,7 @@ struct InspectionRunFolder {
 
     func write(_ bytes: [UInt8], _ name: String) throws {
         try OutputFile.makeFolder(path)
-        try OutputFile.write(bytes, to: location(name))
+        try OutputFile.write(bytes, to: location(name), replacing: .anything)
     }
 
     /// - Throws: `inspection.not-begun`; ``Diagnostics`` with everything that is wrong with it.

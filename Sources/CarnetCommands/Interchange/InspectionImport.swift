@@ -67,7 +67,7 @@ struct InspectionImport: ParsableCommand {
         let check = InspectionOutputs(bytes, rule: setup.rule, expected: inputs.images.map(\.part))
         guard check.issues.isEmpty else { throw Diagnostics(check.issues.map { folder.said(of: $0) }) }
         // A run's outputs are written once: another result is another run.
-        try OutputFile.write(bytes, to: folder.location(InspectionOutputs.fileName), replacing: false)
+        try OutputFile.write(bytes, to: folder.location(InspectionOutputs.fileName), replacing: .nothing)
         Console.current.print(
             language.text(
                 "inspection.imported",

@@ -59,7 +59,8 @@ struct LogCreate: ParsableCommand {
             throw Diagnostic("log.exists", at: Place(file: workspace.logKeyPath(name)))
         }
         let key = try NoteSigner.generate(name: origin, kind: .ed25519)
-        try OutputFile.write(Array((key.secretText + "\n").utf8), to: workspace.logKeyPath(name), mode: 0o600, replacing: false)
+        try OutputFile.write(
+            Array((key.secretText + "\n").utf8), to: workspace.logKeyPath(name), mode: 0o600, replacing: .nothing)
         return key
     }
 

@@ -27,9 +27,6 @@ struct ImageCommand: ParsableCommand {
 
     func validate() throws {
         guard thumbnail == nil || files.count == 1 else { throw ValidationError("--thumbnail: exactly one image") }
-        if let thumbnail, files.contains(where: { $0 == thumbnail || InputFile.isSame($0, thumbnail) }) {
-            throw ValidationError("--thumbnail: not in the place of the image")
-        }
         guard (1...4096).contains(longest) else { throw ValidationError("--longest: 1 to 4096 pixels") }
     }
 

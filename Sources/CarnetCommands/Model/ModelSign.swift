@@ -24,17 +24,28 @@ struct ModelSign: ParsableCommand {
     /// What Model Signing leaves out unless it is told otherwise.
     private static let git = [".git", ".gitattributes", ".github", ".gitignore"]
 
+    /// Where the signature stands inside the folder. What lies there already and is no signature is a part of the model.
+    private var placeOfSignature: ModelPath? {
+        if InputFile.exists(output) {
+            guard let bytes = try? InputFile.bytes(output, limit: SigstoreBundle.limits.bytes),
+                (try? ModelSignature(bytes)) != nil
+            else { return nil }
+        }
+        return ModelFolder.path(of: output, in: folder)
+    }
+
     func run() throws {
         let signer = try AttestationSigner(InputFile.bytes(key, limit: AttestationKey.sizeLimit))
         var ignored = try IgnoredPaths.read(ignored + ModelSign.git)
-        let own = ModelFolder.path(of: output, in: folder)
+        let own = placeOfSignature
         if let own { ignored.append(own) }
         let model = try ModelFolder(folder) { path in ignored.contains { path.isWithin($0) } }
         guard model.problems.isEmpty else { throw Diagnostics(model.problems) }
         guard !model.files.isEmpty else { throw Diagnostic("model.empty", ["path": folder]) }
         let digests = try model.digests(in: language.language)
         let manifest = ModelManifest(name: model.name, resources: digests.map { ($0.item, $0.digest.sha256) }, ignored: ignored)
-        try OutputFile.write(try ModelSignature.sign(manifest, with: signer), to: output)
+        try OutputFile.write(
+            try ModelSignature.sign(manifest, with: signer), to: output, replacing: own == nil ? .others : .anything)
         Console.current.say(
             language.text("model.signed", ["name": model.name, "count": String(digests.count), "digest": manifest.digest.hex]))
     }

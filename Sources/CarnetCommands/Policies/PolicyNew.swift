@@ -74,7 +74,7 @@ struct PolicyNew: ParsableCommand {
         ).text()
         // What we wrote must be what we read: a name with a quotation mark must not break the file.
         let read = try Policy(Array(text.utf8), file: output)
-        try OutputFile.write(Array(text.utf8), to: output, replacing: false)
+        try OutputFile.write(Array(text.utf8), to: output, replacing: .nothing)
         if output != "-" {
             Console.current.say(language.text("policy.written", ["path": output, "anchors": String(read.anchors.count)]))
         }

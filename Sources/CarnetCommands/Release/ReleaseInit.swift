@@ -29,7 +29,7 @@ struct ReleaseInit: ParsableCommand {
         let text = ReleaseSpecificationText(
             survey: found, product: product, version: version, logbook: logbook, previous: previous, language: language.language
         ).text
-        try OutputFile.write(Array(text.utf8), to: output, replacing: false)
+        try OutputFile.write(Array(text.utf8), to: output, replacing: .nothing)
         if output != "-" {
             Console.current.say(
                 language.text(

@@ -62,7 +62,7 @@ struct InspectionRunCommand: ParsableCommand {
             if bare > 0 {
                 options.warn(Diagnostic("inspection.tensorless", ["count": String(bare), "parts": String(read.parts.count)]))
             }
-            try OutputFile.write(bytes, to: outputs, replacing: false)
+            try OutputFile.write(bytes, to: outputs, replacing: .nothing)
         }
         options.format.print(
             ["run": .string(setup.run), "parts": .integer(inputs.images.count), "outputs": .string(outputs)],

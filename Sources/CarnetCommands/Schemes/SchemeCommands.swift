@@ -109,7 +109,7 @@ struct SchemeExport: ParsableCommand {
         try OutputFile.makeFolder(output + "/criteria")
         let entries = scheme.catalogue
         for entry in entries { try OutputFile.write(entry.json.encoded(pretty: true), to: "\(output)/\(entry.path)") }
-        try OutputFile.write(bytes, to: output + "/scheme.yaml")
+        try OutputFile.write(bytes, to: output + "/scheme.yaml", replacing: .anything)
         let files = entries.map(\.path) + ["scheme.yaml"]
         format.print(
             ["folder": .string(output), "files": .array(files.map(JSON.string))],

@@ -47,7 +47,7 @@ final class WitnessMemory {
     /// Remembers a checkpoint, durably: only after this may the cosignature leave the house.
     func remember(_ checkpoint: Checkpoint, of key: VerifierKey) throws {
         if !InputFile.exists(keyPath) { try OutputFile.write(Array((key.text + "\n").utf8), to: keyPath, mode: 0o600) }
-        try OutputFile.write(checkpoint.bytes, to: statePath, mode: 0o600)
+        try OutputFile.write(checkpoint.bytes, to: statePath, mode: 0o600, replacing: .anything)
         last = checkpoint
     }
 }

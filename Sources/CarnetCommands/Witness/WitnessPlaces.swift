@@ -26,6 +26,6 @@ struct WitnessPlaces {
 
     func save() throws {
         let json = JSON.object(JSONObject(sizes.sorted { $0.key < $1.key }.map { ($0.key, .integer($0.value)) }))
-        try OutputFile.write(json.encoded(pretty: true), to: path)
+        try OutputFile.write(json.encoded(pretty: true), to: path, replacing: .anything)
     }
 }

@@ -45,7 +45,7 @@ struct Initialize: ParsableCommand {
             } else {
                 publication = try witness(names.text(in: "en"), &made)
             }
-            try OutputFile.write(description(names, did), to: path, replacing: false)
+            try OutputFile.write(description(names, did), to: path, replacing: .nothing)
             format.print(publication, text: said(did, publication))
         } catch {
             for file in made { unlink(file) }
@@ -56,7 +56,7 @@ struct Initialize: ParsableCommand {
     private func identity(_ did: DID, _ made: inout [String]) throws -> JSON {
         let key = SigningKey.generate()
         let path = folder + "/keys/identity.jwk"
-        try OutputFile.write(key.privateJWK.encoded(pretty: true), to: path, mode: 0o600, replacing: false)
+        try OutputFile.write(key.privateJWK.encoded(pretty: true), to: path, mode: 0o600, replacing: .nothing)
         made.append(path)
         return DIDDocument(did, keys: [(key.publicKey, nil)]).json
     }
@@ -64,7 +64,7 @@ struct Initialize: ParsableCommand {
     private func witness(_ name: String, _ made: inout [String]) throws -> JSON {
         let key = try NoteSigner.generate(name: name, kind: .cosignature)
         let path = folder + "/keys/witness.key"
-        try OutputFile.write(Array((key.secretText + "\n").utf8), to: path, mode: 0o600, replacing: false)
+        try OutputFile.write(Array((key.secretText + "\n").utf8), to: path, mode: 0o600, replacing: .nothing)
         made.append(path)
         return ["witness": .string(key.key.text)]
     }

@@ -62,7 +62,7 @@ struct KeyHistory {
                     return .object(members)
                 }),
         ]
-        try OutputFile.write(json.encoded(pretty: true), to: workspace.retiredKeysPath)
+        try OutputFile.write(json.encoded(pretty: true), to: workspace.retiredKeysPath, replacing: .anything)
     }
 }
 

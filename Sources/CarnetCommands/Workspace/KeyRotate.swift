@@ -39,7 +39,7 @@ struct KeyRotate: ParsableCommand {
         let key = SigningKey.generate()
         // The history first: a rotation broken off here leaves the old key in use, and begins anew.
         try history.write(to: workspace)
-        try OutputFile.write(key.privateJWK.encoded(pretty: true), to: workspace.identityPath, mode: 0o600)
+        try OutputFile.write(key.privateJWK.encoded(pretty: true), to: workspace.identityPath, mode: 0o600, replacing: .anything)
         let document = try workspace.didDocument().json
         let whom =
             compromisedSince == nil ? "key.rotated.\(workspace.role.rawValue)" : "key.compromised.\(workspace.role.rawValue)"

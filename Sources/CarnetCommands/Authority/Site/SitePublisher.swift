@@ -240,6 +240,6 @@ struct ListSequence {
     }
 
     func keep(_ number: UInt64) throws {
-        try OutputFile.write((["sequence": .integer(number)] as JSON).encoded(pretty: true), to: path)
+        try OutputFile.write((["sequence": .integer(number)] as JSON).encoded(pretty: true), to: path, replacing: .anything)
     }
 }
