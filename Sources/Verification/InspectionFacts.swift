@@ -1,5 +1,6 @@
 public import Deliverables
 public import Documents
+internal import Statistics
 
 /// What an inspection report comes to: derived again from the recorded scores, which themselves are claims until somebody
 /// runs the inspection again.
@@ -26,6 +27,9 @@ public struct InspectionFacts: Hashable, Sendable {
     public var imagesAtHand: Int
     /// What the parties agreed about inspections.
     public var terms: InspectionTerms?
+    /// Lots of the history that the log does not know, and those that it knows and the history leaves out.
+    public var unknownLots: [String] = []
+    public var unnamedLots: [String] = []
 
     /// One part, decided.
     public struct Part: Hashable, Sendable {
@@ -69,7 +73,16 @@ extension InspectionFacts {
         if replay.map({ $0.level < 2 || !$0.result.isReproduced }) ?? true { all.append(Reservation("scores")) }
         let absent = parts.count - imagesAtHand
         if absent > 0 { all.append(Reservation(imagesAtHand == 0 ? "unseen" : "images", ["count": String(absent)])) }
-        if figures.performance == nil { all.append(Reservation("untested")) }
+        if let replay, replay.level >= 2, replay.result.isReproduced { all.append(Reservation("procedure")) }
+        all.append(
+            figures.performance.map { Reservation("test-set", ["parts": String($0.counts.total)]) } ?? Reservation("untested"))
+        all.append(Reservation("lot", ["lot": setup.lot.id]))
+        if setup.plan != nil, !unknownLots.isEmpty {
+            all.append(Reservation("history-unknown", ["lots": Self.list(unknownLots)]))
+        }
+        if setup.plan != nil, !unnamedLots.isEmpty {
+            all.append(Reservation("history-unnamed", ["lots": Self.list(unnamedLots)]))
+        }
         if let plan = setup.plan, !isPlanBound {
             all.append(
                 Reservation(

@@ -127,4 +127,31 @@ import Testing
         #expect(outline.sections.map(\.place.line) == [4])
         #expect(outline.size == 24)
     }
+
+    /// What nobody sees documents nothing.
+    @Test(arguments: [
+        "<div style=\"display:none\">\n\nText.\n\n</div>", "<p hidden>Text.</p>",
+        "Text, <span style='visibility : Hidden'>more</span>.",
+        "<section style=\"color: red; DISPLAY: None !important\">\nText.\n</section>", "<b style=\"font-size:0\">x</b>",
+    ])
+    func hiddenTextIsRefused(_ text: String) throws {
+        let refusal = #expect(throws: Diagnostic.self) {
+            try DocumentOutline(markdown: Array(("# One\n\n" + text + "\n").utf8), name: "a.md")
+        }
+        #expect(refusal?.code == "documents.hidden" && refusal?.place.line == 3)
+        #expect(throws: Never.self) {
+            try DocumentOutline(
+                markdown: Array("# One\n\n<div style=\"opacity: 0.5; display: block\">Text.</div>\n".utf8), name: "a.md")
+        }
+    }
+
+    @Test func pandocsHiddenTextIsRefused() throws {
+        let ast =
+            #"{"pandoc-api-version":[1,22],"meta":{},"blocks":[{"t":"Div","c":[["",[],[["STYLE","display:none"]]],[{"t":"Para","c":[{"t":"Str","c":"x"}]}]]}]}"#
+        let refusal = #expect(throws: Diagnostic.self) {
+            try DocumentOutline(
+                pandoc: Array(ast.utf8), of: Array("<div>".utf8), format: .html, version: "2.17", language: "en")
+        }
+        #expect(refusal?.code == "documents.hidden")
+    }
 }

@@ -29,6 +29,10 @@ struct InspectionSetupMaker {
         } else {
             members.append(("procedure", .null))
         }
+        let studies = try specification.studies().sorted { $0.key < $1.key }
+        if !studies.isEmpty {
+            members.append(("studies", .object(JSONObject(studies.map { ($0.key, .string(Digest.sha256($0.value).hex)) }))))
+        }
         let bytes = JSON.object(JSONObject(members)).encoded(pretty: true)
         // Read back as whoever verifies reads it: what is wrong is said now, all at once.
         _ = try InspectionSetup(bytes, file: file)

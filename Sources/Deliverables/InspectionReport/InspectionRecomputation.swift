@@ -19,6 +19,9 @@ public struct InspectionRecomputation: Sendable {
     public private(set) var run: InspectionRun?
     public private(set) var figures: InspectionFigures?
     public private(set) var files: CarriedFiles
+    private var past = PastLots([], [], before: nil)
+    /// Lots of the history that the log does not know, and those that it knows and the history leaves out.
+    public var historyGaps: (unknown: [String], unnamed: [String]) { (past.unknown, past.unnamed) }
     /// Images in the report, or beside it and the same.
     public private(set) var imagesAtHand = 0
     public var issues: [DeliverableIssue] = []
@@ -65,6 +68,8 @@ public struct InspectionRecomputation: Sendable {
         guard inputs.issues.isEmpty else { return }
         decide(payload, basis, setup, inputs)
         issues += SamplingRules(setup: setup, terms: terms).issues(images: inputs.images.count)
+        past = PastLots(document.history, records, before: run)
+        issues += setup.unfixed(basis.digests) + past.issues
         let images = ImageEvidence(inputs: inputs, files: files, beside: basis.imagesBeside)
         imagesAtHand = images.atHand
         issues += images.issues + inputs.repeated

@@ -73,6 +73,7 @@ struct InspectionRuns {
                     issues.append(DeliverableIssue(.runs, "inspection.run-twice", ["run": start.run], subject: subject))
                 } else {
                     places[start.run] = all.count
+                    issues += [record.timeIssue(.started)].compactMap(\.self)
                     all.append(
                         InspectionRun(
                             start: start, startIndex: record.index, started: record.facts.time,
@@ -80,9 +81,9 @@ struct InspectionRuns {
                 }
             case .inspectionStarted(let start): others.insert(start.run)
             case .inspectionFinished(let finish):
-                end(finish.run, places, subject, .finished(finish, index: record.index, time: record.facts.time))
+                end(finish.run, places, record, .finished(finish, index: record.index, time: record.facts.time))
             case .inspectionAborted(let run, let reason):
-                end(run, places, subject, .aborted(reason: reason, index: record.index, time: record.facts.time))
+                end(run, places, record, .aborted(reason: reason, index: record.index, time: record.facts.time))
             default: continue
             }
         }
@@ -97,12 +98,13 @@ struct InspectionRuns {
     }
 
     private mutating func end(
-        _ run: String, _ places: [String: Int], _ subject: String, _ outcome: InspectionRun.Outcome
+        _ run: String, _ places: [String: Int], _ record: LoggedRecord, _ outcome: InspectionRun.Outcome
     ) {
         guard let place = places[run] else { return }
+        issues += [record.timeIssue(.started)].compactMap(\.self)
         // The first word stands: a second one would be the one that suits better.
         guard all[place].outcome == .open else {
-            issues.append(DeliverableIssue(.runs, "inspection.ended-twice", ["run": run], subject: subject))
+            issues.append(DeliverableIssue(.runs, "inspection.ended-twice", ["run": run], subject: "record \(record.index)"))
             return
         }
         all[place].outcome = outcome
@@ -110,6 +112,19 @@ struct InspectionRuns {
 }
 
 extension RecordFacts.InspectionStart {
-    /// Whether it began a run of this lot. Names that differ only in case are one: another spelling hides no run.
-    public func isOf(_ lot: String) -> Bool { self.lot == lot || self.lot.lowercased() == lot.lowercased() }
+    /// Whether it began a run of this lot. Names that differ only in case, or in what nobody sees, are one: another spelling hides no
+    /// run.
+    public func isOf(_ lot: String) -> Bool { self.lot == lot || Self.key(of: self.lot) == Self.key(of: lot) }
+
+    /// What a reader tells lots apart by.
+    static func key(of lot: String) -> String {
+        let scalars = lot.unicodeScalars.filter { scalar in
+            let properties = scalar.properties
+            switch properties.generalCategory {
+            case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse: return false
+            default: return !properties.isWhitespace && !properties.isDefaultIgnorableCodePoint
+            }
+        }
+        return String(String.UnicodeScalarView(scalars)).lowercased()
+    }
 }

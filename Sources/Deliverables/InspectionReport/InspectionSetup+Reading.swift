@@ -16,6 +16,26 @@ extension Fields {
     }
 }
 
+extension InspectionSetup {
+    /// Names of the files of a test set and of a gauge study.
+    public static let studyNames = [
+        PerformanceFigures.Evidence.truthName, PerformanceFigures.Evidence.outputsName, StudyFigures.fileName,
+    ]
+
+    static func studies(_ fields: Fields) -> [String: Digest] {
+        studyNames.reduce(into: [:]) { $0[$1] = fields.optional($1, .digestHex) }
+    }
+
+    /// Files of test set and study that are not those that were fixed.
+    func unfixed(_ digests: [String: Digest]) -> [DeliverableIssue] {
+        Self.studyNames.filter { studies[$0] != digests[$0] }.map { name in
+            DeliverableIssue(
+                .performance, "inspection.study-unfixed", ["file": name], subject: "data/" + name,
+                expected: studies[name]?.hex ?? "—", seen: digests[name]?.hex ?? "—")
+        }
+    }
+}
+
 extension InspectionSetup.Lot {
     init(_ fields: Fields) {
         id = fields.required("id", .shortName)

@@ -16,6 +16,8 @@ public struct InspectionSetup: Hashable, Sendable {
     public var rule: DecisionRule
     /// `nil` where the scores came from elsewhere: then nobody can run it again.
     public var procedure: Procedure?
+    /// Test set and gauge study by the names that they have in the report: nobody can pick the one that suits the result.
+    public var studies: [String: Digest]
     /// The document itself, for whoever shows it.
     public var json: JSON
 
@@ -128,6 +130,7 @@ public struct InspectionSetup: Hashable, Sendable {
         pipeline = fields.objectRequired("pipeline", Pipeline.init)
         rule = fields.objectRequired("rule", DecisionRule.init)
         procedure = fields.json("procedure") == .null ? nil : fields.object("procedure", Procedure.init)
+        studies = fields.object("studies", InspectionSetup.studies) ?? [:]
         fields.finish()
         for contradiction in plan?.contradictions(lotSize: lot.size) ?? [] {
             problems.all.append(contradiction.atMember("/plan", of: document))

@@ -12,8 +12,8 @@ public struct PastEvent: Hashable, Sendable {
     /// The member's own value, kept.
     public let json: JSON
     /// The lot and its nonconforming items, of a lot.
-    public var lot: (id: String, nonconforming: Int)? {
-        if case .lot(let lot) = event { (lot.id, lot.nonconforming) } else { nil }
+    public var lot: (id: String, nonconforming: Int, isOriginal: Bool)? {
+        if case .lot(let lot) = event { (lot.id, lot.nonconforming, lot.isOriginal) } else { nil }
     }
 
     private static let decisions: [String: SwitchingEvent] = [

@@ -102,6 +102,8 @@ public struct ReleaseRecomputation: Sendable {
         let claims: [(String, Bool)] = [
             ("version", entry.release.version == manifest.versionText),
             ("predecessor", entry.release.predecessor == manifest.predecessor?.digests),
+            // The record's own time is held against witnesses. A day is given for a publication that was interrupted.
+            ("released", manifest.released <= entry.time && manifest.released >= entry.time - .seconds(86_400)),
         ]
         for (member, holds) in claims where !holds {
             issues.append(

@@ -47,10 +47,21 @@ struct PandocReader {
                 for definition in item.array?.dropFirst().first?.array ?? [] { try blocks(definition.array ?? [], isTop: false) }
             }
         case "Table": try table(parts)
-        case "Div": try blocks(part(1)?.array ?? [], isTop: isTop)
+        case "Div":
+            try needSeen(part(0))
+            try blocks(part(1)?.array ?? [], isTop: isTop)
         case "Figure": try blocks(part(2)?.array ?? [], isTop: false)
         default: break
         }
+    }
+
+    /// - Parameter attributes: `[id, [class], [[name, value]]]` of a `Div` or `Span`.
+    private func needSeen(_ attributes: JSON?) throws {
+        let pairs = (attributes?.array?.last?.array ?? []).compactMap { pair -> (String, String)? in
+            guard let pair = pair.array, let name = pair.first?.string, let value = pair.last?.string else { return nil }
+            return (name.lowercased(), value)
+        }
+        if HiddenText.isHidden(Dictionary(pairs, uniquingKeysWith: { first, _ in first })) { throw HiddenText.refusal(line: nil) }
     }
 
     private mutating func quote(_ quoted: [JSON]) throws {
@@ -88,6 +99,7 @@ struct PandocReader {
     private mutating func raw(_ format: JSON?, _ source: JSON?, isBlock: Bool) throws {
         guard format?.string == "html", let source = source?.string else { return }
         let html = HTMLFragment(source)
+        if html.hides { throw HiddenText.refusal(line: nil) }
         for figure in html.figures { try builder.figure(figure.alternative, target: figure.target, at: TextPlace()) }
         for table in html.tables { try builder.table(rows: table.rows, columns: table.columns, at: TextPlace()) }
         for link in html.links { try builder.link(link) }
@@ -109,7 +121,10 @@ struct PandocReader {
             case "Emph", "Strong", "Underline", "Strikeout", "Superscript", "Subscript", "SmallCaps": text += try self.text(parts)
             case "Code", "Math": text += parts.last?.string ?? ""
             case "Quoted": text += "\u{201c}" + (try self.text(parts.last?.array ?? [])) + "\u{201d}"
-            case "Cite", "Span": text += try self.text(parts.last?.array ?? [])
+            case "Cite": text += try self.text(parts.last?.array ?? [])
+            case "Span":
+                try needSeen(parts.first)
+                text += try self.text(parts.last?.array ?? [])
             case "Link" where parts.count == 3:
                 text += try self.text(parts[1].array ?? [])
                 try builder.link(parts[2].array?.first?.string ?? "")

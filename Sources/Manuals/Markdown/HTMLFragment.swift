@@ -7,6 +7,8 @@ struct HTMLFragment {
     /// The last `id`, or `name` of an `a`.
     private(set) var anchor: String?
     private(set) var text = ""
+    /// Whether an element hides what is in it from whoever reads.
+    private(set) var hides = false
 
     private var open: [(rows: Int, columns: Int, cells: Int)] = []
 
@@ -75,6 +77,7 @@ struct HTMLFragment {
             return
         }
         let attributes = HTMLFragment.attributes(text.dropFirst(name.count))
+        hides = hides || HiddenText.isHidden(attributes)
         if let id = attributes["id"] ?? (name == "a" ? attributes["name"] : nil), !id.isEmpty { anchor = id }
         switch name {
         case "img": figures.append((attributes["alt"] ?? "", attributes["src"] ?? ""))
@@ -97,7 +100,10 @@ struct HTMLFragment {
             let name = rest.prefix { !$0.isWhitespace && $0 != "=" && $0 != "/" }.lowercased()
             guard !name.isEmpty else { return attributes }
             rest = rest.dropFirst(name.count).drop { $0.isWhitespace }
-            guard rest.first == "=" else { continue }
+            guard rest.first == "=" else {
+                if attributes[name] == nil { attributes[name] = "" }
+                continue
+            }
             rest = rest.dropFirst().drop { $0.isWhitespace }
             let value: Substring
             if let quote = rest.first, quote == "\"" || quote == "'" {

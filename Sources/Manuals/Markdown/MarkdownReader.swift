@@ -167,6 +167,7 @@ struct MarkdownReader {
 
     private mutating func html(_ source: String, isBlock: Bool, at place: TextPlace) throws {
         let html = HTMLFragment(source)
+        if html.hides { throw HiddenText.refusal(line: place.line) }
         for figure in html.figures { try builder.figure(figure.alternative, target: figure.target, at: place) }
         for table in html.tables { try builder.table(rows: table.rows, columns: table.columns, at: place) }
         for link in html.links { try builder.link(link) }

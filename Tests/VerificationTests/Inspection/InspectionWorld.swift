@@ -85,9 +85,18 @@ struct InspectionWorld {
              "rule": {"choose": "threshold", "scores": {"from": "0", "to": "1"}, "review": "marginal", "classes": [
                {"id": "scratch", "name": {"en": "scratch", "zh": "划痕"}, "threshold": "\(threshold)",
                 "guard": {"from": "0.45", "to": "0.55"}, "then": "\(then)"}]},
-             "procedure": \(procedure)}
+             "procedure": \(procedure), "studies": \(studies)}
             """
         return Array(text.utf8)
+    }
+
+    /// Test set and study by their names and digests, as the setup fixes them.
+    private var studies: String {
+        let files = [
+            ("study.ndjson", study), ("test-set/truth.ndjson", testSet?.truth), ("test-set/outputs.ndjson", testSet?.outputs),
+        ]
+        let members = files.compactMap { name, text in text.map { #""\#(name)": "\#(Digest.sha256($0).hex)""# } }
+        return "{" + members.joined(separator: ", ") + "}"
     }
 
     func inputs() throws -> [UInt8] {
