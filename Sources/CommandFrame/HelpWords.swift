@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Documents
 internal import Presentation
 
 /// The words of help and of wrong usage in one language.
@@ -37,6 +38,24 @@ struct HelpWords {
 
     /// What the parser says of a command line that it cannot read, translated line by line.
     func usageError(_ message: String) -> String {
+        guard let times = Self.farTime(in: message).map({ label("times", ["value": $0]) }) else { return translated(message) }
+        var lines = translated(message).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        lines.insert(times, at: 1)
+        return lines.joined(separator: "\n")
+    }
+
+    /// A refused value that has the form of a time in a year that no time of ours has.
+    private static func farTime(in message: String) -> String? {
+        let parts = message.split(separator: "'", maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0].hasSuffix("The value "), parts[2].hasPrefix(" is invalid for ") else { return nil }
+        let value = String(parts[1])
+        guard let year = Int(value.prefix(4)), !(1678...2261).contains(year), value.dropFirst(4).first == "-",
+            Instant(rfc3339: "2000" + value.dropFirst(4)) != nil
+        else { return nil }
+        return value
+    }
+
+    private func translated(_ message: String) -> String {
         guard language != .english else { return message }
         return message.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             if let rest = HelpWords.rest(of: line, "Error: ") { return label("error") + HelpCatalogue.own.fill(rest) }

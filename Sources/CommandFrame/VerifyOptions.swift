@@ -39,6 +39,13 @@ public struct VerifyOptions: ParsableArguments {
     /// - Throws: ``Diagnostic`` and ``Diagnostics`` of the files named; never for a bad carnet, which is a verdict.
     public func run() throws -> Verdict { try verified().verdict }
 
+    /// What was given and can say nothing of a deliverable of this kind.
+    private func sayUnused(_ verdict: Verdict) {
+        guard let facts = verdict.facts else { return }
+        if images != nil, facts.inspection == nil { Console.current.say(language.text("verify.unused-images")) }
+        if !release.isEmpty, facts.release == nil { Console.current.say(language.text("verify.unused-release")) }
+    }
+
     /// A file that went into a verdict.
     public struct Input: Sendable {
         public var name: String
@@ -75,6 +82,7 @@ public struct VerifyOptions: ParsableArguments {
         let aids = VerificationAids(
             trust: material, images: try images.map { try ImageFolder.digests($0, language.language) }, earlier: others)
         var verdict = Verifier.verify(opened, policy: policy, now: at ?? Clock.now(), aids: aids)
+        sayUnused(verdict)
         if let images { verdict.show { ImageFolder.picture($0, in: images) } }
         let reader = language.language
         if let html { try OutputFile.write(HTMLReport.render(verdict, in: reader), to: html) }

@@ -87,6 +87,7 @@ public enum HTMLReport {
                     switch figure.standing {
                     case .met: ("met", word("met"))
                     case .missed: ("missed", word("missed"))
+                    case .unfixed: ("missed", word("unfixed"))
                     case .plain: nil
                     }
                 return .element(

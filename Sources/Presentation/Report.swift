@@ -43,7 +43,7 @@ public struct Report: Hashable, Sendable {
 
     /// One figure, computed again, and what it is measured against.
     public struct Figure: Hashable, Sendable {
-        public enum Standing: Hashable, Sendable { case met, missed, plain }
+        public enum Standing: Hashable, Sendable { case met, missed, unfixed, plain }
         public var label: String
         public var value: String
         public var notes: [String]

@@ -50,6 +50,7 @@ public enum TextReport {
             switch figure.standing {
             case .met: line += "  " + paint(word("met"), "32", colour)
             case .missed: line += "  " + paint(word("missed"), "31", colour)
+            case .unfixed: line += "  " + paint(word("unfixed"), "31", colour)
             case .plain: break
             }
             while line.last == " " { line.removeLast() }

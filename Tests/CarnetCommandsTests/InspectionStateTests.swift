@@ -41,6 +41,9 @@ import Testing
         #expect(await stage.run("abort", at: "09:10", "--reason", "the light failed").status == .done)
         try stage.outputs()
         for verb in ["start", "run", "finish"] { refuses(await stage.run(verb), "inspection.aborted-already") }
+        let built = await stage.runner.run(
+            "build", "inspection-report", "@spec.yaml", "--workspace", "@provider", "-o", "@lot.carnet")
+        refuses(built, "inspection.aborted-already")
         refuses(await stage.run("abort", at: "09:40", "--reason", "x"), "inspection.aborted-already")
         #expect(try await records(stage) == 3)
     }

@@ -42,6 +42,8 @@ import Testing
         try FileManager.default.createDirectory(atPath: runner.folder.path("empty"), withIntermediateDirectories: true)
         let result = await runner.run("model", "digest", "@empty")
         #expect(result.status == .badInput && result.out.isEmpty && result.error.contains("holds no file. [model.empty]"))
+        try runner.write("a", to: "file")
+        #expect(await runner.run("model", "digest", "@file").error.contains("[file.folder]"))
     }
 
     @Test func signsAndVerifies() async throws {

@@ -15,7 +15,7 @@ import Testing
         let again = await scene.publish("1.0.0", at: "2026-09-08T10:00:00+08:00")
         #expect(again.status == .done, "\(again.error)")
         #expect(try JSON(parsing: first.out) == ["version": "1.0.0", "record": 1, "size": 2, "new": true])
-        #expect(try JSON(parsing: again.out) == ["version": "1.0.0", "record": 1, "size": 2, "new": false])
+        #expect(try JSON(parsing: again.out) == ["version": "1.0.0", "record": 1, "size": 2, "new": false, "changed": []])
         #expect(try scene.runner.read("1.0.0/published/release.json") == bytes)
         func withdraw(_ reason: String, _ time: String) async -> Runner.Result {
             await scene.runner.run(
@@ -26,6 +26,101 @@ import Testing
         #expect(withdrawn.status == .done, "\(withdrawn.error)")
         let repeated = await withdraw("another reason", "2026-09-10T10:00:00+08:00")
         #expect(repeated.status == .done && repeated.out.contains("orders are lost"), "\(repeated.error)")
+    }
+
+    /// What lies there by now is not taken for what was published.
+    @Test func filesThatWereEditedSince() async throws {
+        let scene = try await ReleaseScene()
+        try scene.compose("1.0.0", more: ["stock.cdx.json": ReleaseScene.bill("1.0.0")])
+        #expect(await scene.publish("1.0.0", at: "2026-09-07T10:00:00+08:00").status == .done)
+        try scene.runner.write("program 1.0.0, mended", to: "1.0.0/stock.bin")
+        try FileManager.default.removeItem(atPath: scene.runner.folder.path("1.0.0/stock.cdx.json"))
+        let again = await scene.publish("1.0.0", at: "2026-09-08T10:00:00+08:00")
+        #expect(again.status == .done)
+        #expect(try JSON(parsing: again.out)["changed"] == ["stock.bin", "stock.cdx.json"])
+        let text = await scene.runner.run("release", "publish", "@1.0.0/release.yaml", "--workspace", "@provider", "--lang", "en")
+        #expect(text.out.contains("not what was published: stock.bin, stock.cdx.json"), "\(text.out)\(text.error)")
+    }
+
+    /// The log is what counts: where release.json is lost, it is made again if that gives the same, and never another.
+    @Test func aLostManifest() async throws {
+        let scene = try await ReleaseScene()
+        try scene.compose("1.0.0")
+        #expect(await scene.publish("1.0.0", at: "2026-09-07T10:00:00+08:00").status == .done)
+        let bytes = try scene.runner.read("1.0.0/published/release.json")
+        func lose() throws {
+            try FileManager.default.removeItem(atPath: scene.runner.folder.path("1.0.0/published/release.json"))
+        }
+        try lose()
+        let built = await scene.build("1.0.0")
+        #expect(built.status == .badInput && built.error.contains("[release.manifest-lost]"), "\(built.error)")
+        #expect(built.error.contains(Digest.sha256(bytes).hex))
+        let again = await scene.publish("1.0.0", at: "2026-09-08T10:00:00+08:00")
+        #expect(again.status == .done && again.out.contains("\"new\": false"), "\(again.error)")
+        #expect(try scene.runner.read("1.0.0/published/release.json") == bytes)
+        try lose()
+        try scene.runner.write("program 1.0.0, mended", to: "1.0.0/stock.bin")
+        let other = await scene.publish("1.0.0", at: "2026-09-08T10:00:00+08:00")
+        #expect(other.status == .badInput && other.error.contains("[release.version-used]"), "\(other.error)")
+        #expect(other.error.contains(Digest.sha256(bytes).hex) && !scene.exists("1.0.0/published/release.json"))
+    }
+
+    /// A release is withdrawn by the log alone, and no carnet is built that would not tell it.
+    @Test func aWithdrawalIsTold() async throws {
+        let scene = try await ReleaseScene()
+        try await scene.deliver("1.0.0", at: "2026-09-07")
+        let bytes = try scene.runner.read("1.0.0/published/release.json")
+        try FileManager.default.removeItem(atPath: scene.runner.folder.path("1.0.0/published"))
+        func withdraw(_ folder: String, _ reason: String) async -> Runner.Result {
+            await scene.runner.run(
+                "release", "withdraw", "@\(folder)/release.yaml", "--reason", reason, "--workspace", "@provider",
+                "--simulated-time", "2026-09-09T10:00:00+08:00", "--lang", "en")
+        }
+        #expect(await withdraw("1.0.0", " ").status == .usage)
+        let withdrawn = await withdraw("1.0.0", "orders are lost")
+        #expect(
+            withdrawn.status == .done && withdrawn.out.contains("Release 1.0.0 is withdrawn (record 2)"), "\(withdrawn.error)")
+        try scene.compose("1.1.0", previous: "1.0.0.carnet")
+        let unknown = await withdraw("1.1.0", "x")
+        #expect(unknown.error.contains("[release.not-published]"), "\(unknown.error)")
+        #expect(await scene.publish("1.0.0", at: "2026-09-09T11:00:00+08:00").status == .done)
+        #expect(try scene.runner.read("1.0.0/published/release.json") == bytes)
+        let early = await scene.build("1.0.0")
+        #expect(early.status == .badInput && early.error.contains("[build.withdrawal-unwitnessed]"), "\(early.error)")
+        try await scene.witness("2026-09-09T12:00:00+08:00")
+        let late = await scene.build("1.0.0")
+        #expect(late.status == .badInput && late.error.contains("[release.withdrawn]"), "\(late.error)")
+    }
+
+    /// A refusal names the line of the specification, not of the file that was made of it.
+    @Test func linesAreThoseOfTheSpecification() async throws {
+        let scene = try await ReleaseScene()
+        try scene.compose("1.0.0")
+        let text = try scene.runner.read("1.0.0/release.yaml")
+        try scene.runner.write(
+            text.replacing("[en]", with: "[en, en]") + "support: {until: 2027-01-01T00:00:00Z, endOfLife: never, contact: x}\n",
+            to: "1.0.0/release.yaml")
+        let refused = await scene.publish("1.0.0", at: "2026-09-07T10:00:00+08:00")
+        let lines = text.split(separator: "\n").count
+        #expect(
+            refused.error.contains("release.yaml:8") && refused.error.contains("release.yaml:\(lines + 1)"), "\(refused.error)")
+    }
+
+    /// What was given and cannot help is said.
+    @Test func imagesSayNothingOfARelease() async throws {
+        let scene = try await ReleaseScene()
+        try await scene.deliver("1.0.0", at: "2026-09-07")
+        _ = await scene.runner.run("policy", "new", "--kind", "service-release", "-o", "@client.yaml")
+        let verdict = await scene.runner.run(
+            "verify", "@1.0.0.carnet", "--policy", "@client.yaml", "--images", "@1.0.0", "--release", "@1.0.0.carnet", "--lang",
+            "en")
+        #expect(verdict.error.contains("--images: this carnet is no inspection") && !verdict.error.contains("--release:"))
+        let far = await scene.runner.run(
+            "verify", "@1.0.0.carnet", "--policy", "@client.yaml", "--at", "9999-12-31T00:00:00Z", "--lang", "en")
+        #expect(far.status == .usage && far.error.contains("from the year 1678 to the year 2261"), "\(far.error)")
+        let malformed = await scene.runner.run(
+            "verify", "@1.0.0.carnet", "--policy", "@client.yaml", "--at", "9999-12-31", "--lang", "en")
+        #expect(malformed.status == .usage && !malformed.error.contains("1678"))
     }
 
     @Test func whatIsRefusedLeavesNothing() async throws {

@@ -32,6 +32,10 @@ struct BuildInspectionReport: ParsableCommand {
         let specification = try InspectionSpecification(file)
         let folder = InspectionRunFolder(path: specification.folder)
         let snapshot = try LogbookSnapshot(workspace.open().logbook(specification.logbook))
+        // No report is made of a run that was broken off, whatever lies in its folder.
+        if let run = try LoggedRuns(workspace.open(), specification.logbook)[specification.run], case .aborted = run.end {
+            try run.checkOpen(specification.logbook)
+        }
         try SpecificationDrift(specification, folder.setup()).check(file)
         let (setup, inputs, outputs) = try folder.outputs()
         var files: [String: [UInt8]] = [:]

@@ -4,6 +4,7 @@ internal import CommandFrame
 internal import Deliverables
 internal import Documents
 internal import LogbookFiles
+internal import ServiceRecords
 internal import Verification
 
 struct BuildServiceRelease: ParsableCommand {
@@ -34,7 +35,8 @@ struct BuildServiceRelease: ParsableCommand {
         let specification = try ReleaseSpecification(specification)
         let snapshot = try LogbookSnapshot(workspace.open().logbook(specification.logbook))
         guard InputFile.exists(specification.manifestLocation) else {
-            throw Diagnostic("release.not-published", at: Place(file: specification.manifestLocation))
+            throw Self.withoutManifest(
+                specification, try PublishedReleases(snapshot, product: specification.product.id))
         }
         let bytes = try InputFile.bytes(specification.manifestLocation, limit: ReleaseManifest.sizeLimit)
         let manifest = try ReleaseManifest(bytes, file: specification.manifestLocation)
@@ -61,6 +63,17 @@ struct BuildServiceRelease: ParsableCommand {
         guard let payload else { return }
         try sayWhatIsOpen(snapshot)
         try BuiltCarnet.write(payload + files.payload, planned: files.planned, to: output, language, format)
+    }
+
+    /// Why there is no `release.json`: it was never made, or it was lost.
+    private static func withoutManifest(_ specification: ReleaseSpecification, _ published: PublishedReleases) -> Diagnostic {
+        let place = Place(file: specification.manifestLocation)
+        guard let logged = published.entry(ofVersion: specification.versionText) else {
+            return Diagnostic("release.not-published", at: place)
+        }
+        return Diagnostic(
+            "release.manifest-lost",
+            ["version": logged.release.version, "record": String(logged.index), "content": logged.release.content.hex], at: place)
     }
 
     /// What the client asks, of its policy.

@@ -135,7 +135,7 @@ struct InspectionAbort: ParsableCommand {
         commandName: "abort", abstract: "Log that a run was broken off, and why. It stays among the runs of its lot.",
         discussion: "Example: carnet inspection abort lot-7781.yaml --reason 'the light failed'")
 
-    @Option(help: ArgumentHelp("Why.", valueName: "text")) var reason: String
+    @OptionGroup var reason: LoggedReason
     @OptionGroup var options: InspectionOptions
 
     func run() throws {
@@ -145,7 +145,7 @@ struct InspectionAbort: ParsableCommand {
             let run = try runs.open(specification.run)
             try options.log(
                 .inspectionAborted, specification, after: runs, lot: run.start.lot,
-                data: [("run", .string(run.start.run)), ("reason", .string(reason))], key: "inspection.aborted")
+                data: [("run", .string(run.start.run)), ("reason", .string(reason.text))], key: "inspection.aborted")
         }
     }
 }

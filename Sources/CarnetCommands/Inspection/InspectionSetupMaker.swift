@@ -35,7 +35,7 @@ struct InspectionSetupMaker {
         }
         let bytes = JSON.object(JSONObject(members)).encoded(pretty: true)
         // Read back as whoever verifies reads it: what is wrong is said now, all at once.
-        _ = try InspectionSetup(bytes, file: file)
+        _ = try SpecificationPlaces(document: specification.document).reading { try InspectionSetup(bytes, file: file) }
         return bytes
     }
 

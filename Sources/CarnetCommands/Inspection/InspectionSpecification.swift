@@ -34,6 +34,8 @@ internal import Documents
 struct InspectionSpecification {
     enum Carry: String, CaseIterable { case none, marked, all }
 
+    /// As it is written: where things stand in it.
+    let document: Document
     let logbook: String
     let source: String
     let folder: String
@@ -71,6 +73,7 @@ struct InspectionSpecification {
     ///   is made.
     init(_ path: String) throws {
         let document = try InputFile.document(path)
+        self.document = document
         let base = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
         func within(_ path: String) -> String { path.hasPrefix("/") ? path : base + "/" + path }
         let problems = Problems()

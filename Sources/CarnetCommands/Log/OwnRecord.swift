@@ -13,6 +13,8 @@ struct OwnRecord {
     var subject: String
     var correlation: String
     var data: [(String, JSON)]
+    /// When it happened, if it was not when it is written.
+    var time: Instant?
 
     /// - Parameter checked: the log's size when it was found that this record may follow. Under the log's lock it must have that size
     ///   still: what another process wrote in between may forbid the record.
@@ -32,7 +34,7 @@ struct OwnRecord {
         let now = try simulated.now(for: genesis.contract.provider.did, genesis.contract.origin)
         let record: JSON = [
             "specversion": "1.0", "id": .string(id), "source": .string(source), "type": .string(type.name),
-            "time": .string("\(now)"), "subject": .string(subject), "datacontenttype": "application/json",
+            "time": .string("\(time ?? now)"), "subject": .string(subject), "datacontenttype": "application/json",
             "correlationid": .string(correlation), "data": .object(JSONObject(data)),
         ]
         let report = try logbook.write { log in

@@ -13,9 +13,10 @@ struct ModelFolder {
     let folder: String
 
     /// Lists the files; folders and files that `isIgnored` are passed over.
-    /// - Throws: `file.missing`, `file.reading`.
+    /// - Throws: `file.missing`, `file.folder`, `file.reading`.
     init(_ folder: String, ignoring isIgnored: (ModelPath) -> Bool) throws {
         self.folder = folder
+        try InputFile.needFolder(folder)
         var waiting = [""]
         while let inner = waiting.popLast() {
             for name in try ModelFolder.names(in: inner.isEmpty ? folder : folder + "/" + inner) {

@@ -25,16 +25,23 @@ struct PublicationCheck {
     func line() throws {
         let version = manifest.versionText
         let place = Place(file: specification.path)
-        if let used = published.history.releases.first(where: { $0.release.version == version }) {
-            throw Diagnostic(
-                "release.version-used", ["version": version, "record": String(used.index), "time": "\(used.time)"], at: place)
-        }
+        if let used = published.entry(ofVersion: version) { throw Self.versionUsed(used, specification) }
         guard SemanticVersion(version) != nil else { throw Diagnostic("release.version-form", ["version": version], at: place) }
         let release = RecordFacts.Release(
             product: manifest.product.id, version: version, content: content, predecessor: manifest.predecessor?.digests)
         // What is wrong already keeps every later release from becoming a carnet, too.
         let problems = published.history.issues + published.history.issues(publishing: release)
         guard problems.isEmpty else { throw Diagnostics(problems.map { Diagnostic($0.code, $0.arguments, at: place) }) }
+    }
+
+    /// Either the number was taken by another release, or it is this one, whose release.json is gone: both are said.
+    static func versionUsed(_ used: ReleaseHistory.Entry, _ specification: ReleaseSpecification) -> Diagnostic {
+        Diagnostic(
+            "release.version-used",
+            [
+                "version": used.release.version, "record": String(used.index), "time": "\(used.time)",
+                "content": used.release.content.hex, "path": specification.manifestLocation,
+            ], at: Place(file: specification.path))
     }
 
     /// What is of another version: refused where that contradicts the release, told otherwise.

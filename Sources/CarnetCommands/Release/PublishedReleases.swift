@@ -45,6 +45,11 @@ struct PublishedReleases {
     /// The release with this `release.json`.
     func entry(of content: Digest) -> ReleaseHistory.Entry? { history.place(of: content).map { history.releases[$0] } }
 
+    /// The release with this version number: the first, whose word it is.
+    func entry(ofVersion version: String) -> ReleaseHistory.Entry? {
+        history.releases.first { $0.release.version == version }
+    }
+
     // MARK: The logbook of a carnet
 
     /// Of the workspace's logbooks the one that begins as the carnet's log does; `nil` if none does.

@@ -73,7 +73,11 @@ struct ReleaseManifestMaker {
         ]
         let bytes = json.encoded(pretty: true)
         // Read back as whoever verifies reads it: what is wrong is said now, all at once.
-        _ = try ReleaseManifest(bytes, file: spec.path)
+        let places = SpecificationPlaces(
+            document: spec.document,
+            patterns: ["artefacts", "sboms", "apis", "provenance", "documents", "glossary", "residency", "advisories"],
+            names: ["predecessor": "previous"])
+        _ = try places.reading { try ReleaseManifest(bytes, file: spec.path) }
         return bytes
     }
 

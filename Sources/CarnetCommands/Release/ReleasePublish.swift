@@ -22,27 +22,37 @@ struct ReleaseOptions: ParsableArguments {
     }
 
     /// Appends one record about the release and says where it stands.
+    /// - Parameter time: the event's time, if it is not now.
+    /// - Throws: what the logbook refuses; `release.maybe-logged` beside a fault of the disk.
     func log(
-        _ type: RecordType, _ specification: ReleaseSpecification, _ manifest: ReleaseManifest,
-        after published: PublishedReleases,
+        _ type: RecordType, _ specification: ReleaseSpecification, after published: PublishedReleases, time: Instant? = nil,
         data: [(String, JSON)], key: String
     ) throws {
-        let version = manifest.versionText
-        let (index, size) = try OwnRecord(
-            type: type, source: specification.source, id: "\(manifest.product.id):\(version):\(type.name)",
-            subject: manifest.product.id, correlation: version,
-            data: [("product", .string(manifest.product.id)), ("version", .string(version))] + data
-        ).append(to: specification.logbook, checked: published.size, workspace, simulated)
-        say(key, version, index, size, ["folder": specification.folder])
+        let (product, version) = (specification.product.id, specification.versionText)
+        let record = OwnRecord(
+            type: type, source: specification.source, id: "\(product):\(version):\(type.name)", subject: product,
+            correlation: version, data: [("product", .string(product)), ("version", .string(version))] + data, time: time)
+        do {
+            let (index, size) = try record.append(to: specification.logbook, checked: published.size, workspace, simulated)
+            say(key, version, index, size, ["folder": specification.folder])
+        } catch let fault as Diagnostic where fault.code.hasPrefix("file.") {
+            // On a full disk the record may be there and not be published yet.
+            throw Diagnostics([fault, Diagnostic("release.maybe-logged", ["version": version])])
+        }
     }
 
     /// Says where a record about a release stands.
+    /// - Parameter more: members of the JSON form beside those that it always has.
     func say(
-        _ key: String, _ version: String, _ index: UInt64, _ size: UInt64, _ more: [String: String], isNew: Bool = true
+        _ key: String, _ version: String, _ index: UInt64, _ size: UInt64, _ facts: [String: String], isNew: Bool = true,
+        more: [(String, JSON)] = []
     ) {
+        let members: [(String, JSON)] = [
+            ("version", .string(version)), ("record", .integer(index)), ("size", .integer(size)), ("new", .bool(isNew)),
+        ]
         format.print(
-            ["version": .string(version), "record": .integer(index), "size": .integer(size), "new": .bool(isNew)],
-            text: language.text(key, more.merging(["version": version, "record": String(index)]) { $1 }))
+            .object(JSONObject(members + more)),
+            text: language.text(key, facts.merging(["version": version, "record": String(index)]) { $1 }))
     }
 }
 
@@ -52,7 +62,8 @@ struct ReleasePublish: ParsableCommand {
         discussion: """
             Hashes every file that the specification means, writes release.json into the release's folder, and appends a record with
             its digest, the version and the release before to the logbook. Run again after an interruption, it goes on with the
-            release.json that it wrote; of a release that is logged it says where. A version number is used once, so what can
+            release.json that it wrote; of a release that is logged it says where, and which of its files are others by now. A release.json
+            that was lost is written again where nothing has changed since. A version number is used once, so what can
             never become a carnet is refused before it is logged: a version that was used, one that does not follow the newest
             release, a bill of materials of another version. Nothing is left behind then.
 
@@ -69,27 +80,22 @@ struct ReleasePublish: ParsableCommand {
     private func publish(_ specification: ReleaseSpecification) throws {
         let published = try options.published(specification)
         let isBegun = InputFile.exists(specification.manifestLocation)
+        if !isBegun, let logged = published.entry(ofVersion: specification.versionText) {
+            return try restore(specification, logged, published)
+        }
         var reasons = Reasons()
         let previous = try reasons.gather { try specification.previous.map(PreviousCarnet.init) } ?? nil
         let made = try reasons.gather {
             isBegun
                 ? try InputFile.bytes(specification.manifestLocation, limit: ReleaseManifest.sizeLimit)
-                : try make(specification, previous)
+                : try make(specification, previous, released: options.simulated.now())
         }
         try reasons.throwIfAny()
         guard let bytes = made else { return }
         let manifest = try ReleaseManifest(bytes, file: specification.manifestLocation)
-        guard manifest.versionText == specification.versionText, manifest.product.id == specification.product.id else {
-            throw Diagnostic(
-                "release.begun", ["version": manifest.versionText, "wanted": specification.versionText],
-                at: Place(file: specification.manifestLocation))
-        }
+        try specification.check(manifest)
         let content = Digest.sha256(bytes)
-        if let logged = published.entry(of: content) {
-            return options.say(
-                "release.published-before", manifest.versionText, logged.index, published.size,
-                ["time": "\(logged.time)", "folder": specification.folder], isNew: false)
-        }
+        if let logged = published.entry(of: content) { return try stand(logged, manifest, specification, published) }
         let check = PublicationCheck(specification, manifest, content, published)
         try reasons.gather { try check.line() }
         try reasons.gather { try check.versions(previous, options.language) }
@@ -105,7 +111,9 @@ struct ReleasePublish: ParsableCommand {
         }
         do {
             try options.log(
-                .releasePublished, specification, manifest, after: published, data: data, key: "release.published")
+                .releasePublished, specification, after: published,
+                // The time that release.json has: so that it can be made again if it is lost.
+                time: isBegun ? nil : manifest.released, data: data, key: "release.published")
         } catch let refusal as Diagnostic where !isBegun && Self.isRefusal(refusal) {
             unlink(specification.manifestLocation)
             throw refusal
@@ -117,53 +125,46 @@ struct ReleasePublish: ParsableCommand {
         ["record.", "usage.", "state.", "workspace.", "log.conflict", "log.moved-on"].contains { problem.code.hasPrefix($0) }
     }
 
-    private func make(_ specification: ReleaseSpecification, _ previous: PreviousCarnet?) throws -> [UInt8] {
-        let now = try options.simulated.now()
+    /// It is logged already. Whether its files are still what was published is looked at, so that nobody takes an edited one for
+    /// published.
+    private func stand(
+        _ logged: ReleaseHistory.Entry, _ manifest: ReleaseManifest, _ specification: ReleaseSpecification,
+        _ published: PublishedReleases
+    ) throws {
+        let there = manifest.files.filter { InputFile.exists(specification.location($0.path)) }
+        let found = try FileDigests.compute(there.map { specification.location($0.path) }, in: options.language.language)
+        let same = Set(zip(there, found).filter { $0.sha256 == $1.sha256 }.map(\.0.path))
+        let others = Set(manifest.files.map(\.path)).subtracting(same).sorted()
+        options.say(
+            others.isEmpty ? "release.published-before" : "release.published-before-changed", manifest.versionText, logged.index,
+            published.size,
+            ["time": "\(logged.time)", "folder": specification.folder, "files": Plain.line(others.joined(separator: ", "))],
+            isNew: false, more: [("changed", .array(others.map(JSON.string)))])
+    }
+
+    /// The log knows the version, and its release.json is gone: it is made again with the time that was logged.
+    /// - Throws: `release.version-used` if that gives another, and what keeps it from being made.
+    private func restore(
+        _ specification: ReleaseSpecification, _ logged: ReleaseHistory.Entry, _ published: PublishedReleases
+    ) throws {
+        var reasons = Reasons()
+        let previous = try reasons.gather { try specification.previous.map(PreviousCarnet.init) } ?? nil
+        let made = try reasons.gather { try make(specification, previous, released: logged.time) }
+        guard let bytes = made, Digest.sha256(bytes) == logged.release.content else {
+            reasons.add([PublicationCheck.versionUsed(logged, specification)])
+            return try reasons.throwIfAny()
+        }
+        try OutputFile.makeFolder(specification.folder)
+        try OutputFile.write(bytes, to: specification.manifestLocation)
+        options.say(
+            "release.published-restored", specification.versionText, logged.index, published.size,
+            ["time": "\(logged.time)", "path": specification.manifestLocation], isNew: false, more: [("changed", .array([]))])
+    }
+
+    private func make(
+        _ specification: ReleaseSpecification, _ previous: PreviousCarnet?, released: Instant
+    ) throws -> [UInt8] {
         var maker = ReleaseManifestMaker(specification, language: options.language.language)
-        return try maker.manifest(released: now, previous: previous)
-    }
-}
-
-struct ReleaseWithdraw: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "withdraw", abstract: "Take a release back, and log why. Its version number stays used.",
-        discussion: """
-            Every carnet of this or a later release that is built from then on says so, and a verdict on this one is no acceptance.
-            Of a release that was taken back before it says where and why: the first word stands.
-
-            Example: carnet release withdraw warehouse-1.4.0.yaml --reason 'orders are lost when a wave is split'
-            """)
-
-    @Option(help: ArgumentHelp("Why.", valueName: "text")) var reason: String
-    @OptionGroup var options: ReleaseOptions
-
-    func run() throws {
-        let specification = try ReleaseSpecification(options.specification)
-        try OwnRecord.settling { try withdraw(specification) }
-    }
-
-    private func withdraw(_ specification: ReleaseSpecification) throws {
-        let bytes = try InputFile.bytes(specification.manifestLocation, limit: ReleaseManifest.sizeLimit)
-        let manifest = try ReleaseManifest(bytes, file: specification.manifestLocation)
-        guard manifest.versionText == specification.versionText, manifest.product.id == specification.product.id else {
-            throw Diagnostic(
-                "release.begun", ["version": manifest.versionText, "wanted": specification.versionText],
-                at: Place(file: specification.manifestLocation))
-        }
-        let content = Digest.sha256(bytes)
-        let published = try options.published(specification)
-        guard let entry = published.entry(of: content) else {
-            throw Diagnostic(
-                "release.unlogged-here", ["version": manifest.versionText, "logbook": specification.logbook],
-                at: Place(file: specification.manifestLocation))
-        }
-        if let withdrawal = entry.withdrawal {
-            return options.say(
-                "release.withdrawn-before", manifest.versionText, withdrawal.index, published.size,
-                ["reason": withdrawal.reason, "time": "\(withdrawal.time)"], isNew: false)
-        }
-        try options.log(
-            .releaseWithdrawn, specification, manifest, after: published,
-            data: [("content", .string(content.hex)), ("reason", .string(reason))], key: "release.withdrawn")
+        return try maker.manifest(released: released, previous: previous)
     }
 }

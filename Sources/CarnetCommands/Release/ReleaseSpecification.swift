@@ -30,6 +30,8 @@ internal import Documents
 struct ReleaseSpecification {
     static let version = "carnet/release-spec/v1"
 
+    /// As it is written: where things stand in it.
+    let document: Document
     let path: String
     /// The folder of the file: what all paths begin at.
     let base: String
@@ -57,6 +59,7 @@ struct ReleaseSpecification {
     ///   is made.
     init(_ path: String) throws {
         let document = try InputFile.document(path)
+        self.document = document
         self.path = path
         let base = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
         self.base = base
@@ -100,6 +103,13 @@ struct ReleaseSpecification {
 
     /// Where a file that the release names lies.
     func location(_ path: String) -> String { base + "/" + path }
+
+    /// - Throws: `release.begun` if this `release.json` is another release's.
+    func check(_ manifest: ReleaseManifest) throws {
+        guard manifest.versionText != versionText || manifest.product.id != product.id else { return }
+        throw Diagnostic(
+            "release.begun", ["version": manifest.versionText, "wanted": versionText], at: Place(file: manifestLocation))
+    }
 
     var manifestLocation: String { folder + "/" + ReleaseManifest.fileName }
 }

@@ -38,7 +38,8 @@ public struct ServiceReleaseRequest: Sendable {
 public enum ServiceReleaseBuilder {
     /// Builds the payload, then computes it again as a client would, and refuses what would not hold.
     /// - Throws: ``Diagnostics`` with every reason at once: `build.release` (the log does not know this release),
-    ///   `build.closing-release` (no witnessed checkpoint covers it), and the codes of whatever the recomputation finds; what the
+    ///   `build.closing-release` (no witnessed checkpoint covers it), `build.withdrawal-unwitnessed` (none covers that a release was
+    ///   withdrawn, so that the carnet would not tell), and the codes of whatever the recomputation finds; what the
     ///   source throws.
     public static func build(_ request: ServiceReleaseRequest, from source: some LogSource) throws -> [PayloadFile] {
         let genesis = try GenesisEntry(source)
@@ -53,6 +54,7 @@ public enum ServiceReleaseBuilder {
                 Diagnostic("build.closing-release", ["version": manifest.versionText, "record": String(index)])
             ])
         }
+        try checkWithdrawals(from: closing.size, of: manifest.product.id, source, genesis.parsed)
         let excerpt = try LogExcerpt(
             0..<closing.size, closing: note, checkpoints: states.mapValues(\.note), genesis: genesis, source: source,
             terms: request.terms, disclosures: [], withheld: [])
@@ -78,6 +80,21 @@ public enum ServiceReleaseBuilder {
             return index
         }
         throw Diagnostics([Diagnostic("build.release", ["version": manifest.versionText])])
+    }
+
+    /// What was withdrawn since the last state that witnesses saw.
+    private static func checkWithdrawals(
+        from start: UInt64, of product: String, _ source: some LogSource, _ genesis: Genesis
+    ) throws {
+        let reader = RecordReader(genesis: genesis)
+        for index in start..<max(start, source.size) {
+            guard case .record(_, let bytes) = try source.entry(at: index), let facts = try? reader.read(bytes),
+                case .releaseWithdrawn(let release, _) = facts.detail, release.product == product
+            else { continue }
+            throw Diagnostics([
+                Diagnostic("build.withdrawal-unwitnessed", ["version": release.version, "record": String(index)])
+            ])
+        }
     }
 
     /// Computes the figures from the files as a client would, writes them down, and holds the whole against them.

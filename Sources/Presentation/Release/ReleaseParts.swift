@@ -42,7 +42,7 @@ extension ReleaseAccount {
                     notes: [
                         text("vulnerabilities.open", ["count": formats.count(advisories.affected)]),
                         text("vulnerabilities.fixed", ["count": formats.count(advisories.fixed)]),
-                    ], standing: advisories.affected > 0 ? .missed : .plain))
+                    ], standing: advisories.affected > 0 ? .unfixed : .plain))
         }
         return list
     }

@@ -76,7 +76,7 @@ import Testing
         let stage = try await ReleaseStage()
         try stage.lay("1.0.0")
         let missing = await stage.run("withdraw", "1.0.0", on: "05", "--reason", "r")
-        #expect(missing.status == .missingInput, "\(missing.error)")
+        #expect(missing.status == .badInput && missing.error.contains("[release.not-published]"), "\(missing.error)")
         try await stage.publish("1.0.0", on: "05")
         let manifest = try stage.runner.read("1.0.0/published/release.json")
         try stage.runner.write(manifest.replacing("2026-10-05", with: "2026-10-04"), to: "1.0.0/published/release.json")
@@ -140,7 +140,9 @@ import Testing
         let refused = await stage.run("publish", "next", on: "12")
         #expect(refused.status != .done)
         #expect(
-            Self.codes(refused.error) == ["file.missing", "release.pattern", "release.pattern", "release.pattern"],
+            Self.codes(refused.error) == [
+                "file.missing", "release.pattern", "release.pattern", "release.pattern", "release.version-used",
+            ],
             "\(refused.error)")
         #expect(!stage.exists("next/published"))
     }
