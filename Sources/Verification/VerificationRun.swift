@@ -61,11 +61,11 @@ struct VerificationRun {
         let states = log.witnessedTimes(&findings)
         let registry = RegistryBook(material, policy: policy)
         let stamps = TimestampChecks(material, closing: files.range.note.text, policy: policy, &findings)
-        let isClockBehind = ClockCheck.run(
+        ClockCheck.run(
             states.map(\.latest) + registry.inclusions.values.map(\.latest) + stamps.times, now: now, &findings)
         examineEvidence(kind, log, states)
         let context = TrustContext(
-            material: material, registry: registry, policy: policy, now: now, isClockBehind: isClockBehind)
+            material: material, registry: registry, policy: policy, now: now)
         let report = examineTrust(
             context,
             TrustSubject(

@@ -100,6 +100,10 @@ import VerifiableCredentials
         #expect(early.outcome == .undetermined)
         #expect(early.obstacles.contains("clock.behind not-established clock.behind"))
         #expect(early.obstacles.contains("credential.signature not-established recognition.not-yet-valid"))
+        // After the last witness and before the statement begins: nothing shows that the clock is behind, and nothing is wrong.
+        let between = try world.verdict(carnet, now: instant("2026-11-02T23:30:00Z"))
+        #expect(between.outcome == .undetermined)
+        #expect(between.obstacles == ["credential.signature not-established recognition.not-yet-valid"])
     }
 
     @Test func expiredAndUnboundStatementsAreRefused() throws {

@@ -2,18 +2,16 @@ internal import Documents
 
 /// A verifier whose clock is set back would take an expired listing for a fresh one. Evidence that it trusts tells on it.
 enum ClockCheck {
-    /// Whether `now` is earlier than the newest time at which a quorum of the policy cosigned a log or a registry.
-    static func run(_ times: [Instant], now: Instant, _ findings: inout Findings) -> Bool {
+    /// Says whether `now` is earlier than the newest time at which a quorum of the policy cosigned a log or a registry.
+    static func run(_ times: [Instant], now: Instant, _ findings: inout Findings) {
         guard let newest = times.max() else {
             findings.add(.clock, .notEstablished, reason: "clock.unwitnessed")
-            return false
+            return
         }
         guard now >= newest else {
-            findings.add(
+            return findings.add(
                 .clock, .notEstablished, reason: "clock.behind", expected: "≥ \(newest)", seen: now.description)
-            return true
         }
         findings.add(.clock, .established, reason: "clock.ahead", ["time": newest.description])
-        return false
     }
 }

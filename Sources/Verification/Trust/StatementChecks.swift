@@ -98,7 +98,7 @@ extension TrustContext {
             let state: Finding.State =
                 switch obstacle.reason {
                 case .signature, .expired: .contradicted
-                case .notYetValid: isClockBehind ? .notEstablished : .contradicted
+                // What begins later than the time verified for is not wrong: either may be early, the credential or the clock.
                 default: .notEstablished
                 }
             return findings.add(check, state, reason: obstacle.reason.rawValue, obstacle.arguments, subject: name)

@@ -6,16 +6,13 @@ struct TrustContext {
     let material: TrustMaterial
     let policy: Policy
     let now: Instant
-    /// Whether evidence in the file is newer than `now`: then "not yet valid" says nothing about a credential.
-    let isClockBehind: Bool
     let registry: RegistryBook
     private let search: RecognitionSearch
 
-    init(material: TrustMaterial, registry: RegistryBook, policy: Policy, now: Instant, isClockBehind: Bool) {
+    init(material: TrustMaterial, registry: RegistryBook, policy: Policy, now: Instant) {
         self.material = material
         self.policy = policy
         self.now = now
-        self.isClockBehind = isClockBehind
         self.registry = registry
         func stapled(_ credentials: [TrustMaterial.Stapled]) -> [RecognitionSearch.Stapled] {
             credentials.map { .init($0.secured, provenAt: registry.inclusions[$0.secured.digest]?.earliest) }
