@@ -98,17 +98,39 @@ public enum InputFile {
 
     /// Names of what is in a folder, in order.
     /// - Throws: `file.missing`, `file.folder`, `file.reading`.
-    public static func names(in folder: String) throws -> [String] {
+    public static func names(in folder: String) throws -> [String] { try entries(in: folder).map(\.name) }
+
+    /// A name in a folder. Linux's names are bytes: those of one that is no UTF-8 are written `\xff`, and no path leads to it.
+    public struct Entry: Hashable, Sendable {
+        public var name: String
+        public var isText: Bool
+        /// Whether something may lie in it, as far as the file system tells at once.
+        public var mayBeFolder: Bool
+
+        init(_ bytes: [UInt8], mayBeFolder: Bool) {
+            self.mayBeFolder = mayBeFolder
+            if let name = String(validating: bytes, as: UTF8.self) {
+                (self.name, isText) = (name, true)
+            } else {
+                name = bytes.map { $0 < 0x80 ? String(Unicode.Scalar($0)) : "\\x" + Hex.encode([$0]) }.joined()
+                isText = false
+            }
+        }
+    }
+
+    /// What is in a folder, in order of names.
+    /// - Throws: `file.missing`, `file.folder`, `file.reading`.
+    public static func entries(in folder: String) throws -> [Entry] {
         try needFolder(folder)
         guard let stream = opendir(folder) else { throw FileFault.reading(folder, errno) }
         defer { closedir(stream) }
-        var names: [String] = []
+        var entries: [Entry] = []
         while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name != ".", name != ".." { names.append(name) }
+            let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+            guard bytes != [0x2E], bytes != [0x2E, 0x2E] else { continue }
+            let type = Int(entry.pointee.d_type)
+            entries.append(Entry(bytes, mayBeFolder: type == Int(DT_DIR) || type == Int(DT_UNKNOWN)))
         }
-        return names.sorted()
+        return entries.sorted { $0.name < $1.name }
     }
 }

@@ -1,5 +1,5 @@
 /// A JSON value (RFC 8259). Numbers keep their text, because integers above 2^53 must survive; members keep their order.
-public enum JSON: Hashable, Sendable {
+public enum JSON: Sendable {
     case null
     case bool(Bool)
     /// The number's own text, as RFC 8259 section 6 allows it.
@@ -22,7 +22,31 @@ public enum JSON: Hashable, Sendable {
     public var integer: Int64? { if case .number(let text) = self { Int64(text) } else { nil } }
 }
 
-/// An object's members in the order of the text. Names are unique.
+extension JSON: Hashable {
+    /// Texts are equal byte for byte (``ExactText``), numbers if they are written alike.
+    public static func == (a: JSON, b: JSON) -> Bool {
+        switch (a, b) {
+        case (.null, .null): true
+        case (.bool(let a), .bool(let b)): a == b
+        case (.number(let a), .number(let b)), (.string(let a), .string(let b)): ExactText.isSame(a, b)
+        case (.array(let a), .array(let b)): a == b
+        case (.object(let a), .object(let b)): a == b
+        default: false
+        }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        switch self {
+        case .null: hasher.combine(0)
+        case .bool(let value): hasher.combine(value)
+        case .number(let text), .string(let text): ExactText.hash(text, into: &hasher)
+        case .array(let values): hasher.combine(values)
+        case .object(let object): hasher.combine(object)
+        }
+    }
+}
+
+/// An object's members in the order of the text. Names are unique, byte for byte.
 public struct JSONObject: Sendable {
     public private(set) var members: [(name: String, value: JSON)]
 
@@ -41,9 +65,9 @@ public struct JSONObject: Sendable {
     init(unchecked members: [(name: String, value: JSON)]) { self.members = members }
 
     public subscript(name: String) -> JSON? {
-        get { members.first { $0.name == name }?.value }
+        get { members.first { ExactText.isSame($0.name, name) }?.value }
         set {
-            let place = members.firstIndex { $0.name == name }
+            let place = members.firstIndex { ExactText.isSame($0.name, name) }
             switch (place, newValue) {
             case (let place?, let value?): members[place].value = value
             case (let place?, nil): members.remove(at: place)
@@ -62,7 +86,7 @@ extension JSONObject: Hashable {
         a.members.count == b.members.count && a.members.allSatisfy { b[$0.name] == $0.value }
     }
 
-    public func hash(into hasher: inout Hasher) { hasher.combine(Set(names)) }
+    public func hash(into hasher: inout Hasher) { hasher.combine(Set(names.map(ExactText.init))) }
 }
 
 extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,

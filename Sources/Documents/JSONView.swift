@@ -76,7 +76,7 @@ public struct JSONView {
 
     private func matches(_ name: String) -> Bool {
         if let plain = plainString { return plain.elementsEqual(name.utf8) }
-        return string == name
+        return ExactText.isSame(string, name)
     }
 
     /// Visits an object's members in order; nothing for other kinds.

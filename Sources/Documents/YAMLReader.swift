@@ -28,7 +28,7 @@ private struct YAMLBuilder {
         var pointer: String
         var isMapping: Bool
         var members: [(name: String, value: JSON)] = []
-        var names: Set<String> = []
+        var names: Set<ExactText> = []
         var elements: [JSON] = []
         var name: String?
 
@@ -89,7 +89,7 @@ private struct YAMLBuilder {
             guard scalar.tag == nil else { throw refusal("yaml.tag", event) }
             let text = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
             if let last = frames.indices.last, frames[last].isMapping, frames[last].name == nil {
-                guard frames[last].names.insert(text).inserted else {
+                guard frames[last].names.insert(ExactText(text)).inserted else {
                     throw refusal("yaml.duplicate", event, ["name": text])
                 }
                 frames[last].name = text

@@ -10,6 +10,7 @@ extension ReleaseFacts {
         if figures.documents.manuals.contains(where: { $0.comparison != nil }) { all.append(Reservation("release-meaning")) }
         if figures.residency.residency != nil { all.append(Reservation("release-data")) }
         all.append(Reservation(figures.advisories.advisories.isEmpty ? "release-unadvised" : "release-advisories"))
+        if !figures.advisories.dropped.isEmpty { all.append(Reservation("release-advisories-dropped")) }
         return all
     }
 }

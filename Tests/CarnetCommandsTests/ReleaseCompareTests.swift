@@ -130,7 +130,8 @@ import Testing
     func everyChangeHasItsSentence(_ language: Language) throws {
         #expect(ChangeSentenceTests.changes.count > 200)
         for change in ChangeSentenceTests.changes {
-            let rule = try #require(change["rule"]?.string)
+            let name = try #require(change["rule"]?.string)
+            let rule = name + (change["arguments"]?["notice"] == nil ? "" : ".notice")
             let members = change["arguments"]?.object?.members ?? []
             let arguments = Dictionary(uniqueKeysWithValues: members.map { ($0.name, $0.value.string ?? "") })
             #expect(Catalogue.own.holds("api." + rule), "\(rule)")

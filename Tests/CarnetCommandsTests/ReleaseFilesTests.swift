@@ -61,4 +61,26 @@ import Testing
         #expect(found.map(\.code) == ["release.special", "release.special"])
         #expect(found.compactMap { $0.arguments["path"] } == ["bin/agent.conf", "bin/pipe"])
     }
+
+    /// Linux's names are bytes. What a pattern means and nobody can name in UTF-8 is refused with its place, and so is a folder in which
+    /// the pattern may mean something.
+    @Test(arguments: [
+        ("bin/*", ["bin/x\\xff.tar", "bin/\\xe9"]), ("bin/*.tar", ["bin/x\\xff.tar"]), ("bin/*/deep/*", ["bin/\\xe9"]),
+        ("**/stock", ["bin/\\xe9"]), ("bin/stock", []),
+    ])
+    func namesThatAreNoText(_ pattern: String, _ expected: [String]) throws {
+        let runner = try Runner()
+        try runner.write(Self.specification.replacing("bin/*", with: pattern), to: "release.yaml")
+        try FileManager.default.createDirectory(atPath: path("bin", runner), withIntermediateDirectories: true)
+        try runner.write("program", to: "bin/stock")
+        func bytes(_ name: [UInt8]) -> [CChar] {
+            (Array((path("bin", runner) + "/").utf8) + name + [0]).map { CChar(bitPattern: $0) }
+        }
+        let file = open(bytes([0x78, 0xFF] + Array(".tar".utf8)), O_CREAT | O_WRONLY, 0o600)
+        try #require(file >= 0)
+        close(file)
+        try #require(mkdir(bytes([0xE9]), 0o700) == 0)
+        let found = try problems(runner).filter { $0.code == "release.name-encoding" }
+        #expect(Set(found.compactMap { $0.arguments["path"] }) == Set(expected))
+    }
 }

@@ -65,6 +65,14 @@ import Testing
         #expect(said.contains(expected.drop { $0 == "\n" }.trimmingCharacters(in: .newlines)), "\(said)")
     }
 
+    /// One document alone, or the same one twice: there is nothing to compare, and that is no praise.
+    @Test(arguments: [1, 2]) func nothingToCompare(_ times: Int) async throws {
+        let file = SharedData.package.appending(path: "\(Self.manuals)/manual.en.md").path
+        let result = try await Runner().run(all: ["release", "documents"] + Array(repeating: file, count: times))
+        #expect(result.status == .undetermined)
+        #expect(result.out == "Nothing was compared: no document is there in a second language.\n", "\(result.out)")
+    }
+
     @Test func outlinesAreWrittenAsTheirSchemaHasThem() async throws {
         let file = SharedData.package.appending(path: "\(Self.manuals)/manual.zh.md").path
         let result = try await Runner().run("release", "documents", file, "--outline-only", "--format", "json")

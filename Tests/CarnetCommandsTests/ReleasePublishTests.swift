@@ -242,6 +242,6 @@ import Testing
                     "files": ["api/openapi.yaml", "api/paths/a.yaml", "api/shared.yaml"],
                 ]
             ])
-        #expect(found["artefacts"]?.array?.compactMap { $0["path"]?.string } == ["release.yaml", "settings.yaml", "stock.bin"])
+        #expect(found["artefacts"]?.array?.compactMap { $0["path"]?.string } == ["settings.yaml", "stock.bin"])
     }
 }

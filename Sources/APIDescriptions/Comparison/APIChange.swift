@@ -27,6 +27,9 @@ public struct APIChange: Hashable, Sendable {
     /// The facts of the case, for the sentence that tells of it: `name`, `from`, `to`, `keyword` …
     public let arguments: [String: String]
 
+    /// The sentence that tells of it: its rule's, or the one that says how long an end was known.
+    public var wording: String { arguments["notice"] == nil ? rule : rule + ".notice" }
+
     public var json: JSON {
         var members: [(String, JSON)] = [
             ("rule", .string(rule)), ("effect", .string(effect.rawValue)),
@@ -50,7 +53,9 @@ struct FoundChange: Hashable {
     let arguments: [String: String]
 
     static func == (a: FoundChange, b: FoundChange) -> Bool {
-        a.rule == b.rule && a.old === b.old && a.new === b.new && a.arguments == b.arguments
+        a.rule == b.rule && a.old === b.old && a.new === b.new
+            && a.arguments.count == b.arguments.count
+            && a.arguments.allSatisfy { ExactText.isSame($0.value, b.arguments[$0.key]) }
     }
 
     func hash(into hasher: inout Hasher) {

@@ -41,7 +41,7 @@ public struct APIComparison: Sendable {
         comparison.run()
         let table = APIRuleTable.standard
         let names = comparison.operations
-        let byName = names.indices.sorted { names[$0] < names[$1] }
+        let byName = names.indices.sorted { ExactText(names[$0]) < ExactText(names[$1]) }
         var ranks = Array(repeating: 0, count: names.count)
         for (rank, place) in byName.enumerated() { ranks[place] = rank }
         var counts = Dictionary(uniqueKeysWithValues: APIEffect.allCases.map { ($0, 0) })
@@ -72,11 +72,14 @@ public struct APIComparison: Sendable {
     public var total: Int { counts.values.reduce(0, +) }
 
     /// By operation, rule and place.
-    private static func key(_ change: APIChange) -> [String] {
-        [
-            change.operations.first ?? "", change.rule, change.new?.file ?? "", change.new?.pointer ?? "", change.old?.file ?? "",
-            change.old?.pointer ?? "",
-        ] + change.arguments.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+    private static func key(_ change: APIChange) -> [ExactText] {
+        let words =
+            [
+                change.operations.first ?? "", change.rule, change.new?.file ?? "", change.new?.pointer ?? "",
+                change.old?.file ?? "",
+                change.old?.pointer ?? "",
+            ] + change.arguments.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+        return words.map(ExactText.init)
     }
 
     /// `carnet/api-comparison/v1` (`carnet schema api-comparison`).

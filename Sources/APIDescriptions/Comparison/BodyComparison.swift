@@ -32,15 +32,15 @@ struct BodyComparison {
         let before = MediaTypes(old)
         let after = MediaTypes(new)
         for key in before.keys {
-            guard let a = before.nodes[key] else { continue }
+            guard let a = before.nodes[ExactText(key)] else { continue }
             if let b = after.covering(key) {
                 compare(a, b, direction)
             } else {
                 operation.report(removed(direction), a, new ?? newOwner, ["mediaType": key])
             }
         }
-        for key in after.keys where before.nodes[key] == nil {
-            guard let b = after.nodes[key] else { continue }
+        for key in after.keys where before.nodes[ExactText(key)] == nil {
+            guard let b = after.nodes[ExactText(key)] else { continue }
             if let a = before.covering(key) {
                 compare(a, b, direction)
             } else {
@@ -71,14 +71,14 @@ struct BodyComparison {
 struct MediaTypes {
     /// In the order of the description.
     let keys: [String]
-    let nodes: [String: APINode]
+    let nodes: [ExactText: APINode]
 
     init(_ content: APINode?) {
         var keys: [String] = []
-        var nodes: [String: APINode] = [:]
+        var nodes: [ExactText: APINode] = [:]
         for (name, value) in content?.members ?? [] where !name.hasPrefix("x-") {
             let key = name.lowercased().filter { $0 != " " && $0 != "\t" && $0 != "\"" }
-            if nodes.updateValue(value, forKey: key) == nil { keys.append(key) }
+            if nodes.updateValue(value, forKey: ExactText(key)) == nil { keys.append(key) }
         }
         self.keys = keys
         self.nodes = nodes
@@ -87,6 +87,6 @@ struct MediaTypes {
     /// The type itself, else it without parameters, else the narrowest range that takes it.
     func covering(_ key: String) -> APINode? {
         let bare = String(key.prefix { $0 != ";" })
-        return nodes[key] ?? nodes[bare] ?? nodes[bare.prefix { $0 != "/" } + "/*"] ?? nodes["*/*"]
+        return [key, bare, bare.prefix { $0 != "/" } + "/*", "*/*"].lazy.compactMap { nodes[ExactText($0)] }.first
     }
 }

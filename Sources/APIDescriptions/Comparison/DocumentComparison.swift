@@ -116,9 +116,9 @@ final class DocumentComparison {
 
     /// In another dialect every keyword may mean something else.
     private func compareDialects() {
-        let (before, after) = (old.root["jsonSchemaDialect"], new.root["jsonSchemaDialect"])
+        let (before, after) = (old.later("jsonSchemaDialect", beside: new), new.later("jsonSchemaDialect", beside: old))
         let standard = "https://spec.openapis.org/oas/3.1/dialect/base"
-        guard (before?.string ?? standard) != (after?.string ?? standard) else { return }
+        guard !ExactText.isSame(before?.string ?? standard, after?.string ?? standard) else { return }
         report(
             .schemaNotComparable, before ?? old.root, after ?? new.root, ["keyword": "jsonSchemaDialect"],
             in: DocumentComparison.noOperation)

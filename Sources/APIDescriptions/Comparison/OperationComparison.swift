@@ -27,7 +27,7 @@ struct OperationComparison {
     }
 
     /// - Parameter pathNames: names of path parameters in the new path, by those in the old one.
-    func compare(_ old: Side, _ new: Side, pathNames: [String: String]) {
+    func compare(_ old: Side, _ new: Side, pathNames: [ExactText: String]) {
         let (before, after) = (old.operation, new.operation)
         compareLife(before, after)
         if !APINode.isSame(before["operationId"], after["operationId"]) {
@@ -82,11 +82,11 @@ struct OperationComparison {
     }
 
     private func compareCallbacks(_ old: APINode?, _ new: APINode?) {
-        for name in Set((old?.members ?? []).map(\.name)).union((new?.members ?? []).map(\.name)).sorted() {
+        for name in (old?.names ?? []).union(new?.names ?? []).sorted().map(\.text) {
             let before = old?[name].map(whole.old.resolved)
             let after = new?[name].map(whole.new.resolved)
-            let expressions = Set((before?.members ?? []).map(\.name)).union((after?.members ?? []).map(\.name))
-            for expression in expressions.sorted() where !expression.hasPrefix("x-") {
+            let expressions = (before?.names ?? []).union(after?.names ?? [])
+            for expression in expressions.sorted().map(\.text) where !expression.hasPrefix("x-") {
                 PathsComparison(whole).compareCallbackItems(
                     before?[expression].map(whole.old.resolved), after?[expression].map(whole.new.resolved), title: name,
                     rules: (.callbackAdded, .callbackRemoved), in: number)

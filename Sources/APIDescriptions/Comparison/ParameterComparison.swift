@@ -8,13 +8,18 @@ struct ParameterComparison {
     init(_ operation: OperationComparison) { self.operation = operation }
 
     private struct Key: Hashable {
-        let name: String
-        let place: String
+        let name: ExactText
+        let place: ExactText
+
+        init(_ name: String, _ place: String) {
+            self.name = ExactText(name)
+            self.place = ExactText(place)
+        }
     }
 
     /// Effective parameters: an operation's go before its path's of the same name and place.
     private func parameters(
-        _ side: OperationComparison.Side, _ document: APIDocument, pathNames: [String: String]
+        _ side: OperationComparison.Side, _ document: APIDocument, pathNames: [ExactText: String]
     ) -> [Key: APINode] {
         var parameters: [Key: APINode] = [:]
         for list in [side.path["parameters"], side.operation["parameters"]] {
@@ -24,14 +29,14 @@ struct ParameterComparison {
                 let isHeader = place == "header"
                 // These are described elsewhere, and ignored here (OpenAPI 3.0.4 and 3.1.1, Parameter Object).
                 if isHeader, ["accept", "content-type", "authorization"].contains(name.lowercased()) { continue }
-                let known = isHeader ? name.lowercased() : place == "path" ? pathNames[name] ?? name : name
-                parameters[Key(name: known, place: place)] = node
+                let known = isHeader ? name.lowercased() : place == "path" ? pathNames[ExactText(name)] ?? name : name
+                parameters[Key(known, place)] = node
             }
         }
         return parameters
     }
 
-    func compare(_ old: OperationComparison.Side, _ new: OperationComparison.Side, pathNames: [String: String]) {
+    func compare(_ old: OperationComparison.Side, _ new: OperationComparison.Side, pathNames: [ExactText: String]) {
         var before = parameters(old, whole.old, pathNames: pathNames)
         var after = parameters(new, whole.new, pathNames: [:])
         for key in Set(before.keys).intersection(after.keys).sorted(by: isBefore) {
@@ -43,7 +48,7 @@ struct ParameterComparison {
             guard let target = targets[key.name], let b = after.removeValue(forKey: target),
                 let a = before.removeValue(forKey: key)
             else { continue }
-            operation.report(.parameterMoved, a, b, ["name": key.name, "from": key.place, "to": target.place])
+            operation.report(.parameterMoved, a, b, ["name": key.name.text, "from": key.place.text, "to": target.place.text])
         }
         for key in before.keys.sorted(by: isBefore) {
             operation.report(
@@ -54,7 +59,7 @@ struct ParameterComparison {
 
     private func isBefore(_ a: Key, _ b: Key) -> Bool { (a.place, a.name) < (b.place, b.name) }
 
-    private func words(_ key: Key) -> [String: String] { ["name": key.name, "in": key.place] }
+    private func words(_ key: Key) -> [String: String] { ["name": key.name.text, "in": key.place.text] }
 
     private func added(_ node: APINode, _ key: Key, to old: APINode) {
         if operation.isCallback { return operation.report(.callbackParameterAdded, old, node, words(key)) }
@@ -153,18 +158,19 @@ struct CarrierComparison {
 
     /// Style with its defaults (OpenAPI 3.0.4 and 3.1.1, Parameter Object).
     private struct Style: Equatable {
-        let style: String
+        let style: ExactText
         let explode: Bool
         let allowReserved: Bool
 
         init(_ node: APINode, isScalar: Bool) {
             let place = node["in"]?.string
-            style = node["style"]?.string ?? (place == "query" || place == "cookie" ? "form" : "simple")
+            let style = node["style"]?.string ?? (place == "query" || place == "cookie" ? "form" : "simple")
+            self.style = ExactText(style)
             // How members are written apart says nothing of a value without members.
             explode = !isScalar && (node["explode"]?.bool ?? (style == "form"))
             allowReserved = node["allowReserved"]?.bool ?? false
         }
 
-        var text: String { style + (explode ? ", explode" : "") + (allowReserved ? ", allowReserved" : "") }
+        var text: String { style.text + (explode ? ", explode" : "") + (allowReserved ? ", allowReserved" : "") }
     }
 }

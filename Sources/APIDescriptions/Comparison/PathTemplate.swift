@@ -8,10 +8,11 @@ struct PathTemplate {
         var key = ""
         var names: [String] = []
         var rest = path[...]
-        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+        // By bytes: a brace with a combining mark is one character, and still a brace.
+        while let open = rest.utf8.firstIndex(of: 0x7B), let close = rest[open...].utf8.firstIndex(of: 0x7D) {
             key += rest[..<open] + "{}"
-            names.append(String(rest[rest.index(after: open)..<close]))
-            rest = rest[rest.index(after: close)...]
+            names.append(String(rest[rest.utf8.index(after: open)..<close]))
+            rest = rest[rest.utf8.index(after: close)...]
         }
         self.key = key + rest
         self.names = names

@@ -8,7 +8,8 @@ struct PathsComparison {
 
     func run() {
         comparePaths(whole.old.root["paths"], whole.new.root["paths"])
-        compareWebhooks(whole.old.root["webhooks"], whole.new.root["webhooks"])
+        compareWebhooks(
+            whole.old.later("webhooks", beside: whole.new), whole.new.later("webhooks", beside: whole.old))
     }
 
     /// A path on one side, with its parameters' names in their order.
@@ -18,11 +19,11 @@ struct PathsComparison {
         let node: APINode
     }
 
-    private func items(_ node: APINode?, in document: APIDocument) -> [String: Item] {
-        var items: [String: Item] = [:]
+    private func items(_ node: APINode?, in document: APIDocument) -> [ExactText: Item] {
+        var items: [ExactText: Item] = [:]
         for (path, value) in node?.members ?? [] where !path.hasPrefix("x-") {
             let template = PathTemplate(path)
-            items[template.key] = Item(path: path, names: template.names, node: document.resolved(value))
+            items[ExactText(template.key)] = Item(path: path, names: template.names, node: document.resolved(value))
         }
         return items
     }
@@ -82,8 +83,8 @@ struct PathsComparison {
         let (before, after) = (old.node, new.node)
         whole.compareRemarks(
             before, after, except: Set(APIKind.methods + ["parameters", "servers", "$ref"]), in: DocumentComparison.noOperation)
-        var names: [String: String] = [:]
-        for (a, b) in zip(old.names, new.names) { names[a] = b }
+        var names: [ExactText: String] = [:]
+        for (a, b) in zip(old.names, new.names) { names[ExactText(a)] = b }
         for method in APIKind.methods {
             guard before[method] != nil || after[method] != nil else { continue }
             let number = whole.number(of: title(method, new.path))
@@ -93,7 +94,7 @@ struct PathsComparison {
                 whole.report(removal.rule, node, nil, removal.arguments, in: number)
             case (nil, let node?): whole.report(.operationAdded, nil, node, in: number)
             case (let a?, let b?):
-                for (from, to) in zip(old.names, new.names) where from != to {
+                for (from, to) in zip(old.names, new.names) where !ExactText.isSame(from, to) {
                     whole.report(.pathParameterRenamed, before, after, ["from": from, "to": to], in: number)
                 }
                 OperationComparison(whole, number, isCallback: false).compare(
@@ -107,7 +108,7 @@ struct PathsComparison {
     // MARK: What the server sends
 
     private func compareWebhooks(_ old: APINode?, _ new: APINode?) {
-        for name in Set((old?.members ?? []).map(\.name)).union((new?.members ?? []).map(\.name)).sorted() {
+        for name in (old?.names ?? []).union(new?.names ?? []).sorted().map(\.text) {
             compareCallbackItems(
                 old?[name].map(whole.old.resolved), new?[name].map(whole.new.resolved), title: "webhook " + name,
                 rules: (.webhookAdded, .webhookRemoved),

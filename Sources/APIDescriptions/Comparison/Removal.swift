@@ -16,14 +16,19 @@ struct Removal {
             arguments = [:]
             return
         }
-        arguments = ["sunset": sunset.text]
         // Who writes down an end that has passed tells nobody in time.
         if let beginning, sunset.end <= beginning {
             rule = .operationRemovedEndPast
-            return
+            arguments = ["sunset": sunset.text]
+        } else if let instant, sunset.end <= instant {
+            rule = .operationRemovedAfterSunset
+            // A promise kept for a day is kept: how long it was is for people to judge.
+            let notice = beginning.map { String((sunset.end - $0).nanoseconds / TimeSpan.day.nanoseconds) }
+            arguments = ["sunset": sunset.text].merging(notice.map { ["notice": $0] } ?? [:]) { first, _ in first }
+        } else {
+            rule = .operationRemovedBeforeSunset
+            arguments = ["sunset": sunset.text]
         }
-        let hasPassed = instant.map { sunset.end <= $0 } ?? false
-        rule = hasPassed ? .operationRemovedAfterSunset : .operationRemovedBeforeSunset
     }
 }
 
@@ -37,11 +42,15 @@ struct Sunset {
         guard let text = node?.string else { return nil }
         if text.utf8.count == 10 {
             guard let day = Instant(rfc3339: text + "T00:00:00Z") else { return nil }
-            end = day + TimeSpan(nanoseconds: 86_400_000_000_000)
+            end = day + .day
         } else {
             guard let moment = Instant(rfc3339: text) else { return nil }
             end = moment
         }
         self.text = text
     }
+}
+
+extension TimeSpan {
+    fileprivate static let day = TimeSpan(nanoseconds: 86_400_000_000_000)
 }

@@ -60,7 +60,7 @@ struct ResponseComparison {
         compareHeaders(old["headers"], new["headers"], old, new, status)
         BodyComparison(operation).compareContent(
             old["content"], new["content"], old, new, operation.sending.reversed)
-        for name in Set((old["links"]?.members ?? []).map(\.name)).union((new["links"]?.members ?? []).map(\.name)).sorted() {
+        for name in (old["links"]?.names ?? []).union(new["links"]?.names ?? []).sorted().map(\.text) {
             let (a, b) = (old["links"]?[name].map(whole.old.resolved), new["links"]?[name].map(whole.new.resolved))
             if !APINode.isSame(a, b) { operation.report(.linkChanged, a ?? old, b ?? new, ["name": name, "status": status]) }
         }
@@ -71,7 +71,7 @@ struct ResponseComparison {
         let before = headers(old, whole.old)
         let after = headers(new, whole.new)
         for name in Set(before.keys).union(after.keys).sorted() {
-            let arguments = ["name": name, "status": status]
+            let arguments = ["name": name.text, "status": status]
             switch (before[name], after[name]) {
             case (nil, let b?):
                 operation.report(operation.isCallback ? .callbackAnswerChanged : .headerAdded, old ?? owner, b, arguments)
@@ -92,10 +92,10 @@ struct ResponseComparison {
     }
 
     /// By their names in lower case; `Content-Type` is described by the content.
-    private func headers(_ node: APINode?, _ document: APIDocument) -> [String: APINode] {
-        var headers: [String: APINode] = [:]
+    private func headers(_ node: APINode?, _ document: APIDocument) -> [ExactText: APINode] {
+        var headers: [ExactText: APINode] = [:]
         for (name, value) in node?.members ?? [] where name.lowercased() != "content-type" {
-            headers[name.lowercased()] = document.resolved(value)
+            headers[ExactText(name.lowercased())] = document.resolved(value)
         }
         return headers
     }

@@ -8,7 +8,7 @@ struct SecurityComparison {
     init(_ operation: OperationComparison) { self.operation = operation }
 
     /// Scopes by scheme; empty for anybody.
-    private typealias Demand = [String: Set<String>]
+    private typealias Demand = [ExactText: Set<ExactText>]
 
     func compare(_ old: APINode?, _ new: APINode?, _ owner: APINode, _ newOwner: APINode) {
         let (before, after) = (old ?? whole.old.root["security"], new ?? whole.new.root["security"])
@@ -58,12 +58,15 @@ struct SecurityComparison {
     }
 
     /// No requirement at all is an empty one.
-    private func demands(_ node: APINode?, _ names: [String: String]) -> [Demand] {
+    private func demands(_ node: APINode?, _ names: [ExactText: ExactText]) -> [Demand] {
         var demands: [Demand] = []
         var seen: Set<Demand> = []
         for element in node?.elements ?? [] {
             var demand: Demand = [:]
-            for (name, scopes) in element.members { demand[names[name] ?? name] = Set(scopes.elements.compactMap(\.string)) }
+            for (name, scopes) in element.members {
+                let name = ExactText(name)
+                demand[names[name] ?? name] = Set(scopes.elements.compactMap(\.string).map(ExactText.init))
+            }
             if seen.insert(demand).inserted { demands.append(demand) }
         }
         return demands.isEmpty ? [[:]] : demands
@@ -73,7 +76,7 @@ struct SecurityComparison {
         demand.isEmpty
             ? "—"
             : demand.sorted { $0.key < $1.key }.map { name, scopes in
-                scopes.isEmpty ? name : "\(name) (\(scopes.sorted().joined(separator: ", ")))"
+                scopes.isEmpty ? name.text : "\(name.text) (\(scopes.sorted().map(\.text).joined(separator: ", ")))"
             }.joined(separator: " + ")
     }
 
@@ -86,21 +89,21 @@ struct SecuritySchemeComparison {
 
     init(_ whole: DocumentComparison) { self.whole = whole }
 
-    private func schemes(_ document: APIDocument) -> [String: APINode] {
-        var schemes: [String: APINode] = [:]
+    private func schemes(_ document: APIDocument) -> [ExactText: APINode] {
+        var schemes: [ExactText: APINode] = [:]
         for (name, node) in document.root["components"]?["securitySchemes"]?.members ?? [] {
-            schemes[name] = document.resolved(node)
+            schemes[ExactText(name)] = document.resolved(node)
         }
         return schemes
     }
 
     /// New names by old ones: a scheme that went while one that says the same came.
-    var renamed: [String: String] {
+    var renamed: [ExactText: ExactText] {
         let (before, after) = (schemes(whole.old), schemes(whole.new))
-        let came = Dictionary(grouping: after.filter { before[$0.key] == nil }) { ValueSet.key($0.value) }
-        var names: [String: String] = [:]
+        let came = Dictionary(grouping: after.filter { before[$0.key] == nil }) { ExactText(ValueSet.key($0.value)) }
+        var names: [ExactText: ExactText] = [:]
         for (name, node) in before where after[name] == nil {
-            if let same = came[ValueSet.key(node)], same.count == 1 { names[name] = same[0].key }
+            if let same = came[ExactText(ValueSet.key(node))], same.count == 1 { names[name] = same[0].key }
         }
         return names
     }
@@ -111,16 +114,16 @@ struct SecuritySchemeComparison {
         let renamed = whole.renamedSchemes
         for (name, node) in before.sorted(by: { $0.key < $1.key }) {
             if let other = after[name] {
-                compare(name, node, other)
+                compare(name.text, node, other)
             } else if let to = renamed[name] {
-                whole.report(.securitySchemeRenamed, node, after[to], ["from": name, "to": to], in: none)
+                whole.report(.securitySchemeRenamed, node, after[to], ["from": name.text, "to": to.text], in: none)
             } else {
-                whole.report(.securitySchemeUnlisted, node, nil, ["name": name], in: none)
+                whole.report(.securitySchemeUnlisted, node, nil, ["name": name.text], in: none)
             }
         }
         let known = Set(renamed.values)
         for (name, node) in after.sorted(by: { $0.key < $1.key }) where before[name] == nil && !known.contains(name) {
-            whole.report(.securitySchemeListed, nil, node, ["name": name], in: none)
+            whole.report(.securitySchemeListed, nil, node, ["name": name.text], in: none)
         }
     }
 
@@ -128,7 +131,8 @@ struct SecuritySchemeComparison {
         let none = DocumentComparison.noOperation
         for keyword in ["type", "scheme", "in", "name", "openIdConnectUrl"] {
             let (a, b) = (old[keyword], new[keyword])
-            let isSame = keyword == "scheme" ? a?.string?.lowercased() == b?.string?.lowercased() : APINode.isSame(a, b)
+            let isSame =
+                keyword == "scheme" ? ExactText.isSame(a?.string?.lowercased(), b?.string?.lowercased()) : APINode.isSame(a, b)
             if !isSame {
                 whole.report(
                     .securitySchemeChanged, a ?? old, b ?? new,

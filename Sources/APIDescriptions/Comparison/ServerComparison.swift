@@ -1,3 +1,5 @@
+internal import Documents
+
 /// Servers, by their address; a list that is missing or empty is `/` (OpenAPI 3.0.4 and 3.1.1, OpenAPI Object).
 struct ServerComparison {
     private let whole: DocumentComparison
@@ -9,16 +11,16 @@ struct ServerComparison {
         let after = servers(new, whole.new)
         for (url, node) in before.sorted(by: { $0.key < $1.key }) {
             guard let other = after[url] else {
-                whole.report(.serverRemoved, node, new ?? whole.new.root, ["url": url], in: operation)
+                whole.report(.serverRemoved, node, new ?? whole.new.root, ["url": url.text], in: operation)
                 continue
             }
-            let names = Set((node["variables"]?.members ?? []).map(\.name)).union((other["variables"]?.members ?? []).map(\.name))
-            for name in names.sorted() {
+            let names = (node["variables"]?.names ?? []).union(other["variables"]?.names ?? [])
+            for name in names.sorted().map(\.text) {
                 let (a, b) = (node["variables"]?[name], other["variables"]?[name])
                 if let change = ServerComparison.variable(a, b) {
                     whole.report(
                         .serverVariableChanged, a ?? node, b ?? other,
-                        ["url": url, "name": name, "from": change.from, "to": change.to],
+                        ["url": url.text, "name": name, "from": change.from, "to": change.to],
                         in: operation)
                 }
             }
@@ -28,17 +30,17 @@ struct ServerComparison {
             }
         }
         for (url, node) in after.sorted(by: { $0.key < $1.key }) where before[url] == nil {
-            whole.report(.serverAdded, old ?? whole.old.root, node, ["url": url], in: operation)
+            whole.report(.serverAdded, old ?? whole.old.root, node, ["url": url.text], in: operation)
         }
     }
 
-    private func servers(_ node: APINode?, _ document: APIDocument) -> [String: APINode] {
-        guard let elements = node?.elements, !elements.isEmpty else { return ["/": document.root] }
-        var servers: [String: APINode] = [:]
+    private func servers(_ node: APINode?, _ document: APIDocument) -> [ExactText: APINode] {
+        guard let elements = node?.elements, !elements.isEmpty else { return [ExactText("/"): document.root] }
+        var servers: [ExactText: APINode] = [:]
         for element in elements {
             guard var url = element["url"]?.string else { continue }
             while url.count > 1, url.hasSuffix("/") { url.removeLast() }
-            servers[url.isEmpty ? "/" : url] = element
+            servers[ExactText(url.isEmpty ? "/" : url)] = element
         }
         return servers
     }
@@ -46,7 +48,7 @@ struct ServerComparison {
     /// What a caller notices: another default, or a value that is taken no longer.
     private static func variable(_ old: APINode?, _ new: APINode?) -> (from: String, to: String)? {
         let (from, to) = (old?["default"]?.brief ?? "—", new?["default"]?.brief ?? "—")
-        if from != to { return (from, to) }
+        if !APINode.isSame(old?["default"], new?["default"]) { return (from, to) }
         let kept = ValueSet(new?["enum"]?.elements ?? [])
         let lost = (old?["enum"]?.elements ?? []).filter { !kept.contains($0) }
         guard new?["enum"] != nil, !lost.isEmpty else { return nil }

@@ -40,6 +40,12 @@ public struct APIDocument: Sendable {
 
     var is30: Bool { specification.hasPrefix("3.0") }
 
+    /// A field that came with 3.1; none in a description of 3.0, where it says nothing. Where both descriptions are of 3.0,
+    /// what somebody wrote all the same is compared as it stands.
+    func later(_ field: String, beside other: APIDocument) -> APINode? {
+        is30 && !other.is30 ? nil : root[field]
+    }
+
     /// What a Reference Object refers to, at the end of the chain; the node itself if it is none. The reader has refused
     /// chains without an end.
     func resolved(_ node: APINode) -> APINode {

@@ -37,7 +37,7 @@ final class APINode: Sendable {
         case string(String)
         case array([APINode])
         /// Members, and their places by name where there are too many to look through.
-        case object([(name: String, value: APINode)], places: [String: Int]?)
+        case object([(name: String, value: APINode)], places: [ExactText: Int]?)
     }
 
     let content: Content
@@ -63,7 +63,8 @@ final class APINode: Sendable {
             inner = members.reduce(0) { $0 + $1.value.size }
             content = .object(
                 members,
-                places: members.count <= 8 ? nil : Dictionary(members.enumerated().map { ($1.name, $0) }) { first, _ in first })
+                places: members.count <= 8
+                    ? nil : Dictionary(members.enumerated().map { (ExactText($1.name), $0) }) { first, _ in first })
         }
         size = inner + 1
     }
@@ -72,14 +73,17 @@ final class APINode: Sendable {
 
     subscript(name: String) -> APINode? {
         guard case .object(let members, let places) = content else { return nil }
-        guard let places else { return members.first { $0.name == name }?.value }
-        return places[name].map { members[$0].value }
+        guard let places else { return members.first { ExactText.isSame($0.name, name) }?.value }
+        return places[ExactText(name)].map { members[$0].value }
     }
 
     /// An object's members in their order; none for other kinds.
     var members: [(name: String, value: APINode)] {
         if case .object(let members, _) = content { members } else { [] }
     }
+
+    /// An object's members' names.
+    var names: Set<ExactText> { Set(members.map { ExactText($0.name) }) }
 
     /// An array's elements; none for other kinds.
     var elements: [APINode] { if case .array(let elements) = content { elements } else { [] } }
@@ -105,14 +109,14 @@ final class APINode: Sendable {
         }
     }
 
-    /// Whether both say the same, numbers by their value and members in any order. References are texts here.
+    /// Whether both say the same, texts byte for byte, numbers by their value and members in any order. References are texts here.
     static func isSame(_ a: APINode?, _ b: APINode?) -> Bool {
         guard let a, let b else { return a == nil && b == nil }
         if a === b { return true }
         switch (a.content, b.content) {
         case (.null, .null): return true
         case (.bool(let a), .bool(let b)): return a == b
-        case (.string(let a), .string(let b)): return a == b
+        case (.string(let a), .string(let b)): return ExactText.isSame(a, b)
         case (.number(let a), .number(let b)):
             guard a != b else { return true }
             guard let a = DecimalText(a), let b = DecimalText(b) else { return false }

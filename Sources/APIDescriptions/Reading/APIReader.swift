@@ -5,7 +5,7 @@ internal import Documents
 final class APIReader {
     private let files: [String: [UInt8]]
     private let limits: APIDocument.Limits
-    private var roots: [String: APINode?] = [:]
+    private var roots: [ExactText: APINode?] = [:]
     private var found: [(diagnostic: Diagnostic, position: APIPosition?)] = []
     private var bytes = 0
     private var waiting: [(node: APINode, shape: APIShape)] = []
@@ -69,15 +69,15 @@ final class APIReader {
 
     /// The root of a file; `nil` if it could not be read, which is said once.
     private func open(_ name: String) throws -> APINode? {
-        if let known = roots[name] { return known }
-        roots[name] = .some(nil)
+        if let known = roots[ExactText(name)] { return known }
+        roots[ExactText(name)] = .some(nil)
         guard let content = files[name] else { return nil }
         bytes += content.count
         guard bytes <= limits.bytes else { throw Diagnostics([Diagnostic("api.size", ["limit": String(limits.bytes)])]) }
         do {
             let root = APINode(
                 try Document(content, file: name, limits: jsonLimits, knowsLines: false).root, at: APIPosition(file: name))
-            roots[name] = root
+            roots[ExactText(name)] = root
             return root
         } catch let diagnostic as Diagnostic {
             found.append((diagnostic.inFile(name), nil))
@@ -166,10 +166,10 @@ final class APIReader {
     private func lookClosely(at node: APINode, as kind: APIKind) {
         switch kind {
         case .paths:
-            var templates: [String: String] = [:]
+            var templates: [ExactText: String] = [:]
             for (path, value) in node.members where !path.hasPrefix("x-") {
                 if !path.hasPrefix("/") { say("api.path-slash", ["path": path], at: value) }
-                if let other = templates.updateValue(path, forKey: PathTemplate(path).key) {
+                if let other = templates.updateValue(path, forKey: ExactText(PathTemplate(path).key)) {
                     say("api.path-twice", ["path": path, "other": other], at: value)
                 }
             }

@@ -1,3 +1,5 @@
+internal import Documents
+
 /// Which alternative of the old schema is which of the new one. Each step takes what the steps before it left.
 struct AlternativeMatching {
     let old: [SchemaView]
@@ -33,9 +35,13 @@ struct AlternativeMatching {
         }
     }
 
-    mutating func byName() { match(\.componentName, \.componentName) }
+    mutating func byName() { match(AlternativeMatching.component, AlternativeMatching.component) }
 
-    mutating func byTitle() { match({ $0.last?["title"]?.string }, { $0.last?["title"]?.string }) }
+    mutating func byTitle() { match(AlternativeMatching.title, AlternativeMatching.title) }
+
+    private static func component(_ view: SchemaView) -> ExactText? { view.componentName.map(ExactText.init) }
+
+    private static func title(_ view: SchemaView) -> ExactText? { (view.last?["title"]?.string).map(ExactText.init) }
 
     /// Those between which nothing differs.
     mutating func bySameness(_ worst: (SchemaView, SchemaView) -> APIEffect?) {

@@ -1,3 +1,5 @@
+internal import Documents
+
 /// Compares schemas, each pair of views once for each direction: a shared or recursive schema is one pair, however many
 /// operations lead to it. Pairs wait in a list, so that depth of references is no depth of calls.
 final class SchemaComparer {
@@ -115,7 +117,7 @@ final class SchemaComparer {
     /// Whether `$dynamicRef` or `$recursiveRef` surely means the same in both. Its target depends on who came by, and may lie
     /// anywhere in the description; what lies in other files, we have not read.
     func isDynamicSame(_ a: APINode, _ b: APINode) -> Bool {
-        guard let target = a.string, target == b.string, target.hasPrefix("#") else { return false }
+        guard let target = a.string, ExactText.isSame(target, b.string), target.hasPrefix("#") else { return false }
         return isWholeSame
     }
 
@@ -140,6 +142,7 @@ final class SchemaComparer {
                 waiting += zip(a, b)
             case (.object(let members, _), .object(let others, _)):
                 guard members.count == others.count else { return false }
+                if old.document.is30 != new.document.is30, SchemaFacts.dependsOnVersion(members) { return false }
                 for (name, value) in members where !(name == "$ref" && first != nil) {
                     guard let other = b[name] else { return false }
                     if !isWhole, SchemaFacts.dynamicKeywords.contains(name), !isDynamicSame(value, other) { return false }

@@ -31,24 +31,26 @@ final class SchemaFacts {
     /// `enum` and `const`, brought together: what all of them allow.
     var values: [APINode]?
     var valuesNode: APINode?
-    var formats: [String: APINode] = [:]
+    var formats: [ExactText: APINode] = [:]
     var lower: [String: Bound] = [:]
     var upper: [String: Bound] = [:]
-    var patterns: [String: APINode] = [:]
+    var patterns: [ExactText: APINode] = [:]
     var multiples: [String: APINode] = [:]
     var uniqueItems: APINode?
     /// Properties in the order of their names.
-    var properties: [String: [APINode]] = [:]
-    var required: [String: APINode] = [:]
+    var properties: [ExactText: [APINode]] = [:]
+    var required: [ExactText: APINode] = [:]
     var additional: Additional = .open
     var items: [APINode] = []
     var choices: [Choice] = []
     /// Keywords that are compared as they stand.
     var conditions: [String: [APINode]] = [:]
-    var unknown: [String: [APINode]] = [:]
+    var unknown: [ExactText: [APINode]] = [:]
+    /// Keywords of the other version of the specification, which say nothing in this one.
+    var inert: [ExactText: [APINode]] = [:]
     var encodings: [String: APINode] = [:]
     var xml: [APINode] = []
-    var notes: [String: APINode] = [:]
+    var notes: [ExactText: APINode] = [:]
     var isReadOnly = false
     var isWriteOnly = false
     var deprecated: APINode?
@@ -63,6 +65,17 @@ final class SchemaFacts {
         "prefixItems", "unevaluatedItems", "unevaluatedProperties", "contentSchema",
     ])
     static let dynamicKeywords: Set<String> = ["$dynamicRef", "$recursiveRef"]
+    /// What OpenAPI 3.1 took over from JSON Schema 2020-12; the Schema Object of 3.0 has no such keywords (OpenAPI 3.0.4,
+    /// section 4.7.24).
+    private static let laterKeywords = conditionKeywords.subtracting(["not"]).union([
+        "const", "minContains", "maxContains", "contentEncoding", "contentMediaType", "$schema",
+    ])
+    /// Whether a schema with these members says one thing in 3.0 and another in 3.1.
+    static func dependsOnVersion(_ members: [(name: String, value: APINode)]) -> Bool {
+        members.contains {
+            $0.name == "nullable" || $0.name == "$ref" && members.count > 1 || laterKeywords.contains($0.name)
+        }
+    }
     static let noteKeywords: Set<String> = [
         "title", "description", "example", "examples", "externalDocs", "$comment",
     ]
@@ -78,7 +91,7 @@ final class SchemaFacts {
         for part in view.parts { take(part, is30: document.is30) }
         types.formIntersection(view.isImpossible ? [] : view.limit)
         choices.removeAll { view.decided.contains($0.node.id) }
-        gatherProperties(of: view)
+        gatherProperties(of: view, is30: document.is30)
         if let values {
             // What no type allows is no value.
             self.values = values.filter { !types.intersection(SchemaTypes(of: $0)).isEmpty }
@@ -87,7 +100,9 @@ final class SchemaFacts {
 
     private func take(_ part: APINode, is30: Bool) {
         for (name, value) in part.members {
-            if let place = SchemaFacts.lowerKeywords.firstIndex(of: name) {
+            if is30 ? SchemaFacts.laterKeywords.contains(name) : name == "nullable" {
+                inert[ExactText(name), default: []].append(value)
+            } else if let place = SchemaFacts.lowerKeywords.firstIndex(of: name) {
                 raise(
                     SchemaFacts.lowerKeywords[place], value,
                     isExclusive: is30 && part["exclusiveMinimum"]?.bool == true && place == 0)
@@ -98,26 +113,32 @@ final class SchemaFacts {
             } else if SchemaFacts.conditionKeywords.contains(name) {
                 conditions[name, default: []].append(value)
             } else if SchemaFacts.noteKeywords.contains(name) || name.hasPrefix("x-") {
-                notes[name] = notes[name] ?? value
+                notes[ExactText(name)] = notes[ExactText(name)] ?? value
             } else if !SchemaFacts.known.contains(name) {
-                unknown[name, default: []].append(value)
+                unknown[ExactText(name), default: []].append(value)
             }
         }
         takeTypes(part, is30: is30)
         if !is30 {
             part["exclusiveMinimum"].map { raise("minimum", $0, isExclusive: true) }
             part["exclusiveMaximum"].map { lower("maximum", $0, isExclusive: true) }
-            if let value = part["nullable"] { unknown["nullable", default: []].append(value) }
         }
         if let list = part["enum"] { restrict(to: list.elements, list) }
-        if let value = part["const"] { restrict(to: [value], value) }
-        if let format = part["format"], let name = format.string { formats[name] = formats[name] ?? format }
-        if let pattern = part["pattern"], let text = pattern.string { patterns[text] = patterns[text] ?? pattern }
+        if !is30, let value = part["const"] { restrict(to: [value], value) }
+        if let format = part["format"], let name = format.string { formats[ExactText(name)] = formats[ExactText(name)] ?? format }
+        if let pattern = part["pattern"], let text = pattern.string {
+            patterns[ExactText(text)] = patterns[ExactText(text)] ?? pattern
+        }
         if let multiple = part["multipleOf"], let text = multiple.number { multiples[text] = multiples[text] ?? multiple }
         if let unique = part["uniqueItems"], unique.bool == true { uniqueItems = uniqueItems ?? unique }
-        for name in part["required"]?.elements ?? [] { required[name.string ?? ""] = required[name.string ?? ""] ?? name }
+        for node in part["required"]?.elements ?? [] {
+            let name = ExactText(node.string ?? "")
+            required[name] = required[name] ?? node
+        }
         if let item = part["items"] { items.append(item) }
-        for keyword in ["contentEncoding", "contentMediaType"] { encodings[keyword] = encodings[keyword] ?? part[keyword] }
+        for keyword in ["contentEncoding", "contentMediaType"] where !is30 {
+            encodings[keyword] = encodings[keyword] ?? part[keyword]
+        }
         if let node = part["xml"] { xml.append(node) }
         if part["readOnly"]?.bool == true { isReadOnly = true }
         if part["writeOnly"]?.bool == true { isWriteOnly = true }
@@ -169,9 +190,11 @@ final class SchemaFacts {
 
     /// A part that is closed allows its own properties alone, whatever the other parts name; a schema for further properties
     /// holds of those that its part does not name.
-    private func gatherProperties(of view: SchemaView) {
+    private func gatherProperties(of view: SchemaView, is30: Bool) {
         for part in view.parts {
-            for (name, node) in part["properties"]?.members ?? [] { properties[name, default: []].append(node) }
+            for (name, node) in part["properties"]?.members ?? [] {
+                properties[ExactText(name), default: []].append(node)
+            }
         }
         for part in view.parts {
             guard let node = part["additionalProperties"], node.bool != true else { continue }
@@ -179,14 +202,14 @@ final class SchemaFacts {
             let own = part["properties"]
             if node.bool == false {
                 if view.parts.count > 1 {
-                    for name in properties.keys where own?[name] == nil && part["patternProperties"] == nil {
+                    for name in properties.keys where own?[name.text] == nil && (is30 || part["patternProperties"] == nil) {
                         properties[name] = nil
                     }
                 }
                 additional = .closed(node)
             } else {
                 if view.parts.count > 1 {
-                    for name in properties.keys where own?[name] == nil { properties[name]?.append(node) }
+                    for name in properties.keys where own?[name.text] == nil { properties[name]?.append(node) }
                 }
                 switch additional {
                 case .open: additional = .schema([node])

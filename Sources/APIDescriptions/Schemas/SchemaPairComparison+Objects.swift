@@ -1,3 +1,5 @@
+internal import Documents
+
 // Properties, and what may stand beside them.
 
 extension SchemaPairComparison {
@@ -9,7 +11,7 @@ extension SchemaPairComparison {
         // A name that is required and described nowhere.
         for name in Set(before.required.keys).union(after.required.keys).sorted()
         where before.properties[name] == nil && after.properties[name] == nil {
-            compareRequired(name, before.required[name], after.required[name])
+            compareRequired(name.text, before.required[name], after.required[name])
         }
         compareAdditional(before, after)
     }
@@ -22,8 +24,8 @@ extension SchemaPairComparison {
         let required: APINode?
         let facts: SchemaFacts?
 
-        init(_ name: String, _ owner: SchemaFacts, _ book: SchemaBook) {
-            self.name = name
+        init(_ name: ExactText, _ owner: SchemaFacts, _ book: SchemaBook) {
+            self.name = name.text
             nodes = owner.properties[name] ?? []
             required = owner.required[name]
             facts = nodes.isEmpty ? nil : book.facts(of: book.view(of: nodes))

@@ -1,12 +1,15 @@
+internal import Documents
+
 // Keywords that are compared as they stand, and those that nobody knows.
 
 extension SchemaPairComparison {
     mutating func compareRest(_ before: SchemaFacts, _ after: SchemaFacts) {
         compareConditions(before, after)
-        for name in Set(before.unknown.keys).union(after.unknown.keys).sorted() {
-            let (old, new) = (before.unknown[name] ?? [], after.unknown[name] ?? [])
-            if !isSame(old, new) { reportNotComparable(name, old.first, new.first) }
+        // Between two versions of the specification, what one of them ignores stands against nothing.
+        if comparer.old.document.is30 == comparer.new.document.is30 {
+            compareAsTheyStand(before.inert, after.inert)
         }
+        compareAsTheyStand(before.unknown, after.unknown)
         for keyword in ["contentEncoding", "contentMediaType"] {
             let (old, new) = (before.encodings[keyword], after.encodings[keyword])
             if !APINode.isSame(old, new) {
@@ -16,6 +19,13 @@ extension SchemaPairComparison {
         }
         if !isSame(before.xml, after.xml) { report(.xmlChanged, before.xml.first, after.xml.first) }
         compareDiscriminators(before.discriminator, after.discriminator)
+    }
+
+    private mutating func compareAsTheyStand(_ before: [ExactText: [APINode]], _ after: [ExactText: [APINode]]) {
+        for name in Set(before.keys).union(after.keys).sorted() {
+            let (old, new) = (before[name] ?? [], after[name] ?? [])
+            if !isSame(old, new) { reportNotComparable(name.text, old.first, new.first) }
+        }
     }
 
     private func isSame(_ old: [APINode], _ new: [APINode]) -> Bool {
@@ -65,7 +75,7 @@ extension SchemaPairComparison {
             }
             return
         }
-        if old["propertyName"]?.string != new["propertyName"]?.string {
+        if !APINode.isSame(old["propertyName"], new["propertyName"]) {
             return report(
                 .discriminatorChanged, old["propertyName"], new["propertyName"],
                 ["from": old["propertyName"]?.brief ?? "—", "to": new["propertyName"]?.brief ?? "—"])
@@ -76,7 +86,7 @@ extension SchemaPairComparison {
                 report(.mappingRemoved, target, new, ["value": value])
                 continue
             }
-            if kept.string != target.string {
+            if !APINode.isSame(kept, target) {
                 report(
                     .discriminatorChanged, target, kept, ["from": "\(value): \(target.brief)", "to": "\(value): \(kept.brief)"])
             }

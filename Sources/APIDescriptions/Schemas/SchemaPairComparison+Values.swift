@@ -79,9 +79,9 @@ extension SchemaPairComparison {
                 .formatNarrowed
             } else if added.isEmpty {
                 .formatWidened
-            } else if added.count == 1, removed.count == 1, SchemaPairComparison.widerFormats[removed[0]] == added[0] {
+            } else if added.count == 1, removed.count == 1, SchemaPairComparison.widerFormats[removed[0].text] == added[0].text {
                 .formatWidened
-            } else if added.count == 1, removed.count == 1, SchemaPairComparison.widerFormats[added[0]] == removed[0] {
+            } else if added.count == 1, removed.count == 1, SchemaPairComparison.widerFormats[added[0].text] == removed[0].text {
                 .formatNarrowed
             } else {
                 .formatChanged
@@ -89,8 +89,8 @@ extension SchemaPairComparison {
         report(
             rule, removed.first.flatMap { before.formats[$0] }, added.first.flatMap { after.formats[$0] },
             [
-                "from": removed.isEmpty ? "—" : removed.joined(separator: ", "),
-                "to": added.isEmpty ? "—" : added.joined(separator: ", "),
+                "from": removed.isEmpty ? "—" : removed.map(\.text).joined(separator: ", "),
+                "to": added.isEmpty ? "—" : added.map(\.text).joined(separator: ", "),
             ])
     }
 
@@ -135,7 +135,7 @@ extension SchemaPairComparison {
         report(
             removed.isEmpty ? .patternAdded : added.isEmpty ? .patternRemoved : .patternChanged,
             removed.first.flatMap { before.patterns[$0] }, added.first.flatMap { after.patterns[$0] },
-            ["from": SchemaPairComparison.brief(removed), "to": SchemaPairComparison.brief(added)])
+            ["from": SchemaPairComparison.brief(removed.map(\.text)), "to": SchemaPairComparison.brief(added.map(\.text))])
     }
 
     private static func brief(_ texts: [String]) -> String {

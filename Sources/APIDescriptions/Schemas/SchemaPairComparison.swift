@@ -1,3 +1,5 @@
+internal import Documents
+
 /// One pair of views, compared: what differs here, and which pairs lie below.
 struct SchemaPairComparison {
     let pair: SchemaComparer.Pair
@@ -73,7 +75,7 @@ struct SchemaPairComparison {
             let (old, new) = (before.notes[name], after.notes[name])
             guard !APINode.isSame(old, new) else { continue }
             report(
-                name.hasPrefix("x-") ? .extensionChanged : .annotationChanged, old, new, ["keyword": name])
+                name.text.hasPrefix("x-") ? .extensionChanged : .annotationChanged, old, new, ["keyword": name.text])
         }
         switch (before.deprecated, after.deprecated) {
         case (nil, let node?): report(.schemaDeprecated, nil, node)

@@ -93,7 +93,7 @@ struct ChangeList {
     private func lines(of change: APIChange) -> [String] {
         var lines = [
             "    · "
-                + Catalogue.own.text("api." + change.rule, in: language, change.arguments.mapValues { Plain.line($0) })
+                + Catalogue.own.text("api." + change.wording, in: language, change.arguments.mapValues { Plain.line($0) })
         ]
         if let reason = APIRuleTable.standard[change.rule]?.reason {
             lines.append("      " + words("why", ["reason": reason.text(in: language.tag)]))

@@ -9,6 +9,8 @@ struct FilePatterns {
     let paths: [String]
     /// What is neither file nor folder: links, named pipes, sockets, devices. No release can carry it.
     let special: [String]
+    /// Files and folders whose names are no UTF-8, with those bytes written `\xff`. No release can name them.
+    private let misnamed: [(path: String, mayBeFolder: Bool)]
 
     /// A release of more files than this is several.
     private static let limit = ReleaseManifest.fileLimit * 4
@@ -18,10 +20,15 @@ struct FilePatterns {
     init(folder: String, skipped: Set<String> = []) throws {
         var found: [String] = []
         var special: [String] = []
+        var misnamed: [(path: String, mayBeFolder: Bool)] = []
         var waiting = [""]
         while let part = waiting.popLast() {
-            for name in try InputFile.names(in: part.isEmpty ? folder : folder + "/" + part) {
-                let path = part.isEmpty ? name : part + "/" + name
+            for entry in try InputFile.entries(in: part.isEmpty ? folder : folder + "/" + part) {
+                let path = part.isEmpty ? entry.name : part + "/" + entry.name
+                guard entry.isText else {
+                    misnamed.append((path, entry.mayBeFolder))
+                    continue
+                }
                 var status = stat()
                 guard lstat(folder + "/" + path, &status) == 0 else { continue }
                 switch status.st_mode & S_IFMT {
@@ -30,13 +37,14 @@ struct FilePatterns {
                 case S_IFDIR: continue
                 default: special.append(path)
                 }
-                guard found.count + special.count <= Self.limit else {
+                guard found.count + special.count + misnamed.count <= Self.limit else {
                     throw Diagnostic("release.folder-large", ["limit": String(Self.limit)], at: Place(file: folder))
                 }
             }
         }
         paths = found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         self.special = special.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        self.misnamed = misnamed.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
 
     /// The files that a pattern means, sorted.
@@ -44,6 +52,16 @@ struct FilePatterns {
 
     /// What a pattern means, and no release can carry.
     func specialMatching(_ pattern: String) -> [String] { Self.matching(pattern, among: special) }
+
+    /// What a pattern means, or may mean something below of, and nobody can name.
+    func misnamedMatching(_ pattern: String) -> [String] {
+        let parts = pattern.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        return misnamed.filter { item in
+            let path = item.path.split(separator: "/").map(String.init)[...]
+            return Self.matches(path, parts[...])
+                || item.mayBeFolder && parts.indices.contains { Self.matches(path, parts[...$0]) }
+        }.map(\.path)
+    }
 
     private static func matching(_ pattern: String, among paths: [String]) -> [String] {
         let parts = pattern.split(separator: "/", omittingEmptySubsequences: false).map(String.init)

@@ -23,7 +23,7 @@ struct ManualsText {
                     ["role": Plain.line(role), "languages": Plain.line(languages.joined(separator: ", "))]))
         }
         lines += check.dates.map { "  " + sentence($0.diagnostic) }
-        lines.append(option.text(check.isComplete ? "manuals.complete" : "manuals.incomplete"))
+        lines.append(option.text("manuals." + (check.isEmpty ? "nothing" : check.isComplete ? "complete" : "incomplete")))
         return lines.joined(separator: "\n")
     }
 

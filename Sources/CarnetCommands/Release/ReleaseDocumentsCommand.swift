@@ -13,7 +13,8 @@ struct ReleaseDocumentsCommand: ParsableCommand {
             code blocks, warnings, numbers with their units, lengths, and whether it is in its language at all.
 
             HTML and DOCX are read by pandoc, PDF by poppler, both in a sandbox; what they cannot see is not judged, and said.
-            Exit status 1 if a reader of a translation lacks something.
+            Exit status 1 if a reader of a translation lacks something, 2 if there is nothing to compare: one document alone, or the
+            same one twice.
 
             Of a release's carnet, HTML, DOCX and PDF documents are read again by the programs of this computer and held against the
             outlines that the provider declared, which a verifier leaves open. Exit status 1 if one is another document's, 2 if it
@@ -53,6 +54,7 @@ struct ReleaseDocumentsCommand: ParsableCommand {
         if outlineOnly { return printOutlines(documents) }
         let check = ManualsCheck(documents, reference: reference, glossary: glossary, features: features)
         format.print(check.json, text: ManualsText(check, language).text)
+        if check.isEmpty { throw Ending(.undetermined) }
         if !check.isComplete { throw Ending(.rejected) }
     }
 
@@ -103,6 +105,8 @@ struct ManualsCheck {
     /// Roles without a document in the reference's language, with the languages that they have.
     private(set) var withoutReference: [(role: String, languages: [String])] = []
     private(set) var dates: [FeatureDates.Finding] = []
+    /// Whether there was nothing to compare: no role has two documents, and no dates were given.
+    let isEmpty: Bool
 
     init(_ documents: [ReadManual], reference: String, glossary: Glossary?, features: [FeatureDates.Feature]?) {
         let wanted = LanguageTable.primary(reference)
@@ -120,6 +124,7 @@ struct ManualsCheck {
                     Comparison(reference: base, translation: translation, comparison: comparison, glossary: use))
             }
         }
+        isEmpty = comparisons.isEmpty && withoutReference.isEmpty && features == nil
         if let features {
             dates =
                 FeatureDates(
@@ -130,7 +135,7 @@ struct ManualsCheck {
     }
 
     var isComplete: Bool {
-        withoutReference.isEmpty && !dates.contains { $0.code == .older }
+        !isEmpty && withoutReference.isEmpty && !dates.contains { $0.code == .older }
             && comparisons.allSatisfy { item in
                 !item.comparison.differences.contains { $0.code.isMissing } && (item.glossary?.isConsistent ?? true)
             }

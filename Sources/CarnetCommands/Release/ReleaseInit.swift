@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import CommandFrame
 internal import Deliverables
 internal import Documents
+internal import Glibc
 internal import Presentation
 
 struct ReleaseInit: ParsableCommand {
@@ -20,7 +21,9 @@ struct ReleaseInit: ParsableCommand {
     @Option(name: .customLong("for-version"), help: ArgumentHelp("The version.", valueName: "version")) var version = "1.0.0"
     @Option(help: ArgumentHelp("The logbook.", valueName: "name")) var logbook = "releases"
     @Option(help: ArgumentHelp("The carnet of the release before.", valueName: "file")) var previous: String?
-    @Option(name: .shortAndLong, help: ArgumentHelp("Where to write, in that folder; - is standard output.", valueName: "file"))
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("Where to write, in that folder: a name; - is standard output.", valueName: "file"))
     var output = "-"
     @OptionGroup var language: LanguageOption
 
@@ -29,6 +32,7 @@ struct ReleaseInit: ParsableCommand {
         let text = ReleaseSpecificationText(
             survey: found, product: product, version: version, logbook: logbook, previous: previous, language: language.language
         ).text
+        let output = try place
         try OutputFile.write(Array(text.utf8), to: output, replacing: .nothing)
         if output != "-" {
             Console.current.say(
@@ -37,6 +41,24 @@ struct ReleaseInit: ParsableCommand {
                     [
                         "path": output, "artefacts": String(found.artefacts.count), "documents": String(found.documents.count),
                     ]))
+        }
+    }
+}
+
+extension ReleaseInit {
+    /// Where the specification goes: into the folder, because its paths are read from where it lies.
+    /// - Throws: `release.init-elsewhere`.
+    fileprivate var place: String {
+        get throws {
+            guard output != "-" else { return output }
+            guard let slash = output.utf8.lastIndex(of: 0x2F) else { return folder == "." ? output : folder + "/" + output }
+            let parent = slash == output.startIndex ? "/" : String(output[..<slash])
+            var (own, other) = (stat(), stat())
+            guard stat(folder, &own) == 0, stat(parent, &other) == 0, own.st_dev == other.st_dev, own.st_ino == other.st_ino
+            else {
+                throw Diagnostic("release.init-elsewhere", ["path": output, "folder": folder])
+            }
+            return output
         }
     }
 }
@@ -76,6 +98,8 @@ struct ReleaseSurvey {
     private mutating func sort(_ path: String, head: String) {
         let name = path.lowercased()
         switch true {
+        // An earlier specification is nothing that a client gets.
+        case head.contains(ReleaseSpecification.version): return
         case name.hasSuffix(".intoto.jsonl") || head.contains("in-toto.io/Statement") || head.contains("\"dsseEnvelope\""):
             provenance.append(path)
         case name.hasSuffix(".json") && (head.contains("\"CycloneDX\"") || head.contains("\"spdxVersion\"")): bills.append(path)

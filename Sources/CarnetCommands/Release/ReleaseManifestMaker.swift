@@ -89,7 +89,12 @@ struct ReleaseManifestMaker {
             problems.append(
                 Diagnostic("release.special", ["path": path, "pattern": pattern], at: Place(file: specification.path)))
         }
-        if found.isEmpty, special.isEmpty {
+        let misnamed = tree.misnamedMatching(pattern)
+        for path in misnamed {
+            problems.append(
+                Diagnostic("release.name-encoding", ["path": path, "pattern": pattern], at: Place(file: specification.path)))
+        }
+        if found.isEmpty, special.isEmpty, misnamed.isEmpty {
             problems.append(
                 Diagnostic("release.pattern", ["pattern": pattern, "member": member], at: Place(file: specification.path)))
         }

@@ -7,6 +7,9 @@ public struct ReleaseAdvisories: Hashable, Sendable, ReleasePart {
     public private(set) var advisories: [SecurityAdvisory] = []
     public private(set) var findings: AdvisoryFindings
     public private(set) var issues: [DeliverableIssue] = []
+    /// Advisories of the release before that this one carries no longer, by their path: neither the file nor another of its name.
+    /// What they called open may be open still.
+    public private(set) var dropped: [String] = []
 
     init(_ evidence: ReleaseEvidence) {
         let manifest = evidence.manifest
@@ -19,6 +22,11 @@ public struct ReleaseAdvisories: Hashable, Sendable, ReleasePart {
             }
         }
         findings = AdvisoryFindings(advisories, of: Self.names(evidence))
+        let digests = Set(manifest.advisories.map(\.sha256))
+        let paths = Set(manifest.advisories.map { ExactText($0.path) })
+        dropped = (evidence.previous?.advisories ?? []).filter {
+            !digests.contains($0.sha256) && !paths.contains(ExactText($0.path))
+        }.map(\.path)
         for demand in evidence.rules.demands.advisories { judge(demand, evidence.manifest.product.id) }
     }
 
@@ -75,6 +83,16 @@ public struct ReleaseAdvisories: Hashable, Sendable, ReleasePart {
     public var fixed: Int { findings.findings(.fixed).count }
 
     public var json: JSON { ["advisories": .integer(advisories.count), "findings": findings.json] }
+
+    var told: [ReleaseTold] {
+        guard !dropped.isEmpty else { return [] }
+        let names = dropped.prefix(4).joined(separator: ", ") + (dropped.count > 4 ? ", …" : "")
+        return [
+            ReleaseTold(
+                .advisories, "release.advisories-dropped", ["count": String(dropped.count), "files": names],
+                subject: "data/" + ReleaseManifest.previousName)
+        ]
+    }
 
     public var said: ReleaseSaid {
         advisories.isEmpty

@@ -37,7 +37,7 @@ struct ReleaseAccount {
     }
 
     var headlines: [Report.Headline] {
-        var lines = interfaceHeadlines + dataHeadlines + productHeadlines
+        var lines = interfaceHeadlines + dataHeadlines + advisoryHeadlines + productHeadlines
         if let withdrawal = facts.entry?.withdrawal {
             lines.append(
                 Report.Headline(

@@ -5,14 +5,23 @@ internal import Verification
 /// What must be seen of a release beside the outcome: whom it breaks, what it changes for data, and whose past it has.
 extension ReleaseAccount {
     var interfaceHeadlines: [Report.Headline] {
-        guard facts.previous != nil else { return [] }
+        guard let previous = facts.previous else { return [] }
         let breaking = facts.figures.interfaces.counts.breaking
         let measure = facts.withdrawnMeasure
         var lines: [Report.Headline] = []
         if breaking > 0 {
-            lines.append(Report.Headline(text: text("headline.breaking", ["count": formats.count(breaking)]), isGood: false))
+            lines.append(
+                Report.Headline(
+                    text: text(
+                        "headline.breaking",
+                        [
+                            "count": formats.count(breaking), "predecessor": Plain.line(previous.versionText, limit: 60),
+                        ]), isGood: false))
         } else if measure == nil {
-            lines.append(Report.Headline(text: text("headline.compatible"), isGood: true))
+            lines.append(
+                Report.Headline(
+                    text: text("headline.compatible", ["predecessor": Plain.line(previous.versionText, limit: 60)]), isGood: true)
+            )
         }
         // Compatible with what was taken back is no praise.
         if let measure {
@@ -51,6 +60,14 @@ extension ReleaseAccount {
                     text: text("headline.data-personal", ["categories": list(residency.noLongerPersonal)]), isGood: false))
         }
         return lines
+    }
+
+    var advisoryHeadlines: [Report.Headline] {
+        let dropped = facts.figures.advisories.dropped.count
+        guard dropped > 0 else { return [] }
+        return [
+            Report.Headline(text: text("headline.advisories-dropped", ["count": formats.count(dropped)]), isGood: false)
+        ]
     }
 
     var productHeadlines: [Report.Headline] {

@@ -69,7 +69,7 @@ extension ReleaseAccount {
         let place = (change.new ?? change.old).map { Plain.line("\($0.file) \($0.pointer)", limit: 160) } ?? ""
         return [
             text("effect.\(change.effect.rawValue)"), operation,
-            Plain.line(words.catalogue.text("api.\(change.rule)", in: words.language, change.arguments), limit: 400)
+            Plain.line(words.catalogue.text("api.\(change.wording)", in: words.language, change.arguments), limit: 400)
                 + (place.isEmpty ? "" : " (\(place))"),
         ]
     }

@@ -114,6 +114,16 @@ struct ReleaseChain {
         }
     }
 
+    /// Versions of releases at hand that came before this one and are not the one that it is compared with.
+    var uncompared: [String] {
+        guard let entry = recomputation.entry else { return [] }
+        let contents = Set(others.map(\.content))
+        return recomputation.history.releases.filter {
+            $0.index < entry.index && contents.contains($0.release.content)
+                && $0.release.content != entry.release.predecessor?.content
+        }.map(\.release.version)
+    }
+
     /// A newer release that stands, in this carnet's own log or in another's.
     private func checkLatest(_ findings: inout Findings) {
         guard let entry = recomputation.entry else { return }

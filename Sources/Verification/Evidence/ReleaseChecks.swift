@@ -56,6 +56,14 @@ struct ReleaseChecks {
                 Check(told.aspect), .established, reason: told.code, counts.merging(told.arguments) { _, own in own },
                 subject: told.subject)
         }
+        tellUncompared(&findings)
+    }
+
+    private func tellUncompared(_ findings: inout Findings) {
+        guard let predecessor = recomputation.manifest.predecessor, !chain.uncompared.isEmpty else { return }
+        findings.add(
+            .releaseInterfaces, .established, reason: "release.not-compared",
+            ["versions": chain.uncompared.joined(separator: ", "), "predecessor": predecessor.version])
     }
 
     private func checkMissing(_ findings: inout Findings) {

@@ -49,6 +49,7 @@ extension Policy.Accept {
 extension Policy {
     /// Lengths of time by severity.
     fileprivate static func spans(_ fields: Fields) -> [String: TimeSpan] {
-        Dictionary(uniqueKeysWithValues: fields.names.map { ($0, fields.required($0, .span)) })
+        // Names that are the same to Swift and not to JSON: the first one holds.
+        Dictionary(fields.names.map { ($0, fields.required($0, .span)) }) { first, _ in first }
     }
 }

@@ -35,6 +35,18 @@ import Testing
         #expect(again.status == .cannotWrite)
     }
 
+    /// A name alone lies in the folder, from where a specification's paths are read; an earlier specification is no artefact.
+    @Test func itLiesInItsFolder() async throws {
+        let stage = try await ReleaseStage()
+        try stage.lay("1.0.0", ["dist/stock.tar": "archive"])
+        let made = await stage.runner.run("release", "init", "@1.0.0", "-o", "gen.yaml")
+        #expect(made.status == .done, "\(made.error)")
+        let text = try stage.runner.read("1.0.0/gen.yaml")
+        #expect(!text.contains("\"release.yaml\"") && text.contains("\"dist/stock.tar\""), "\(text)")
+        let elsewhere = await stage.runner.run("release", "init", "@1.0.0", "-o", "@gen.yaml")
+        #expect(elsewhere.error.contains("[release.init-elsewhere]"), "\(elsewhere.error)")
+    }
+
     @Test func anEmptyFolderGivesQuestions() async throws {
         let runner = try Runner()
         let made = await runner.run("release", "init", "@", "--lang", "zh")

@@ -47,6 +47,26 @@ import Verification
         try #require(verdict.findings.first { $0.code == "release.advisories" })
     }
 
+    /// An advisory of the release before that is carried no longer closes nothing: it is said, beside whatever else is found.
+    @Test func anAdvisoryThatIsDropped() throws {
+        var world = try world()
+        world.releases[1].files["security/0.json"] = Self.advisory("A-1", Self.product)
+        world.releases[1].files["security/1.json"] = Self.advisory("A-2", Self.library)
+        world.releases[2].files["security/1.json"] = Self.advisory("A-3", Self.library)
+        let verdict = try world.verdict("latest: report, advisories: {maxOpen: 1}")
+        #expect(verdict.outcome == .accepted)
+        let told = try #require(verdict.findings.first { $0.reason == "release.advisories-dropped" })
+        #expect(told.code == "release.advisories" && told.state == .established)
+        #expect(told.arguments["count"] == "1" && told.arguments["files"] == "security/0.json")
+        #expect(verdict.reservations.contains { $0.code == "release-advisories-dropped" })
+        let line = "1 security advisory file(s) of the release before are not carried any more"
+        #expect(ReleaseContentTests.headlines(verdict)[line] == false)
+        world.releases[2].files["security/0.json"] = Self.advisory("A-1", Self.product, status: "fixed")
+        let kept = try world.verdict("latest: report, advisories: {maxOpen: 1}")
+        #expect(!kept.findings.contains { $0.reason == "release.advisories-dropped" })
+        #expect(!kept.reservations.contains { $0.code == "release-advisories-dropped" })
+    }
+
     /// By the subject of the bill, a component of it, the digest of an artefact; by nothing.
     @Test(
         arguments: [

@@ -37,6 +37,12 @@ import Verification
         let finding = try #require(verdict.findings.first { $0.code == "release.predecessor" })
         #expect(finding.reason == "release.chain-whole")
         #expect(finding.arguments["steps"] == "2")
+        // 1.0.0 is at hand too, and not what 2.0.0 is compared with.
+        let told = try #require(verdict.findings.first { $0.reason == "release.not-compared" })
+        #expect(told.code == "release.api" && told.state == .established)
+        #expect(told.arguments["versions"] == "1.0.0" && told.arguments["predecessor"] == "1.1.0")
+        let direct = try world.verdict(aids: VerificationAids(earlier: [earlier[1]]))
+        #expect(!direct.findings.contains { $0.reason == "release.not-compared" })
     }
 
     @Test func aVersionUsedTwice() throws {
