@@ -42,6 +42,22 @@ import Testing
         #expect(text.out.contains("not what was published: stock.bin, stock.cdx.json"), "\(text.out)\(text.error)")
     }
 
+    /// A publication that was interrupted goes on, but not with a time that nobody would believe.
+    @Test func whatWasBegunLongAgo() async throws {
+        let scene = try await ReleaseScene()
+        try scene.compose("1.0.0")
+        #expect(await scene.publish("1.0.0", at: "2026-09-07T10:00:00+08:00").status == .done)
+        let other = try await ReleaseScene()
+        try other.compose("1.0.0")
+        try FileManager.default.createDirectory(
+            atPath: other.runner.folder.path("1.0.0/published"), withIntermediateDirectories: true)
+        try other.runner.write(scene.runner.read("1.0.0/published/release.json"), to: "1.0.0/published/release.json")
+        let late = await other.publish("1.0.0", at: "2026-09-09T10:00:00+08:00")
+        #expect(late.status == .badInput && late.error.contains("[release.begun-long-ago]"), "\(late.error)")
+        let soon = await other.publish("1.0.0", at: "2026-09-07T20:00:00+08:00")
+        #expect(soon.status == .done, "\(soon.error)")
+    }
+
     /// The log is what counts: where release.json is lost, it is made again if that gives the same, and never another.
     @Test func aLostManifest() async throws {
         let scene = try await ReleaseScene()

@@ -21,6 +21,14 @@ struct PublicationCheck {
         self.published = published
     }
 
+    /// A release.json of an interrupted publication is logged at another time than it says.
+    /// - Throws: `release.begun-long-ago` if that is more than a verdict bears.
+    func age(now: Instant) throws {
+        guard manifest.released < now - .seconds(ReleaseManifest.publicationLimit) else { return }
+        throw Diagnostic(
+            "release.begun-long-ago", ["time": "\(manifest.released)"], at: Place(file: specification.manifestLocation))
+    }
+
     /// - Throws: ``Diagnostics``: `release.version-used`, and what would be wrong with the line of releases behind this one.
     func line() throws {
         let version = manifest.versionText

@@ -97,6 +97,7 @@ struct ReleasePublish: ParsableCommand {
         let content = Digest.sha256(bytes)
         if let logged = published.entry(of: content) { return try stand(logged, manifest, specification, published) }
         let check = PublicationCheck(specification, manifest, content, published)
+        if isBegun { try reasons.gather { try check.age(now: options.simulated.now()) } }
         try reasons.gather { try check.line() }
         try reasons.gather { try check.versions(previous, options.language) }
         try reasons.throwIfAny()

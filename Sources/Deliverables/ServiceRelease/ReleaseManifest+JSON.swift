@@ -7,6 +7,8 @@ extension ReleaseManifest {
     static let listLimit = 1_000
     /// The most bytes of `release.json`.
     public static let sizeLimit = 64 << 20
+    /// Seconds that may pass between the time which release.json says and its record: for a publication that was interrupted.
+    public static let publicationLimit: Int64 = 86_400
 
     /// Reads `release.json`.
     /// - Throws: ``Diagnostics`` (`field.…`, `release.…`) with everything that is wrong, or a ``Diagnostic`` of its syntax.

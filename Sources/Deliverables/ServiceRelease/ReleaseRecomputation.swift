@@ -103,7 +103,10 @@ public struct ReleaseRecomputation: Sendable {
             ("version", entry.release.version == manifest.versionText),
             ("predecessor", entry.release.predecessor == manifest.predecessor?.digests),
             // The record's own time is held against witnesses. A day is given for a publication that was interrupted.
-            ("released", manifest.released <= entry.time && manifest.released >= entry.time - .seconds(86_400)),
+            (
+                "released",
+                manifest.released <= entry.time && manifest.released >= entry.time - .seconds(ReleaseManifest.publicationLimit)
+            ),
         ]
         for (member, holds) in claims where !holds {
             issues.append(
