@@ -27,6 +27,16 @@ REAL = [
     ("localstack", "openapi.yaml"),
 ]
 
+# Fixtures about members that only OpenAPI 3.1 has, in a description that says 3.0: the validator must refuse these sides, for 3.0's
+# schema closes its objects; we read them, for generators write them all the same, and take them as what 3.0 takes them for: nothing.
+AHEAD = {
+    ("keywords-in-force-from-3.0-to-3.1", "old"),
+    ("keywords-without-force-from-3.1-to-3.0", "new"),
+    ("later-keywords-in-3.0", "old"),
+    ("later-keywords-in-3.0", "new"),
+    ("not-from-3.0-to-3.1", "old"),
+}
+
 HEAD = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\n"
 OK = "responses: {'200': {description: ok}}"
 
@@ -77,7 +87,7 @@ def write(path, value):
 
 
 def check_fixtures():
-    count = 0
+    count = ahead = 0
     for path in sorted(fixtures.glob("*.yaml")):
         fixture = yaml.safe_load(path.read_text(encoding="utf-8"))
         sides = {}
@@ -86,14 +96,17 @@ def check_fixtures():
             sides[side] = write(home / "openapi.json", fixture[side])
             for name, value in fixture.get(side + "Files", {}).items():
                 write(home / name, value)
-            assert is_valid(sides[side]), f"{path.name}, {side}: the validator refuses it"
+            is_ahead = (path.stem, side) in AHEAD
+            ahead += is_ahead
+            assert is_valid(sides[side]) != is_ahead, f"{path.name}, {side}: the validator {'takes' if is_ahead else 'refuses'} it"
         times = [word for name in ("since", "at") if name in fixture for word in ("--" + name, fixture[name])]
         result = run(sides["old"], sides["new"], *times)
         assert result.returncode in (0, 1), f"{path.name}: {result.stderr}"
         found = [change["rule"] for change in json.loads(result.stdout)["changes"]]
         assert found == [change["rule"] for change in fixture["changes"]], f"{path.name}: {found}"
         count += 1
-    print(f"{2 * count} descriptions: valid to openapi-spec-validator, read by us")
+    assert ahead == len(AHEAD), "a fixture that the table names is gone"
+    print(f"{2 * count - ahead} descriptions: valid to openapi-spec-validator, read by us; {ahead} of 3.0 with members of 3.1: only read")
 
 
 def check_refused():
