@@ -22,8 +22,8 @@ public struct VerifiedFacts: Hashable, Sendable {
     public var missing: [MissingRecord]
     public var content: Content
 
-    /// What only one kind of deliverable has.
-    public enum Content: Hashable, Sendable {
+    /// What only one kind of deliverable has. Indirect: whatever holds a verdict would else be compiled with copies of all its members.
+    public indirect enum Content: Hashable, Sendable {
         case maintenance(MaintenanceFacts)
         case inspection(InspectionFacts)
         case release(ReleaseFacts)
