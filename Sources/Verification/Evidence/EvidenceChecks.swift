@@ -3,7 +3,7 @@ internal import Documents
 internal import ServiceRecords
 
 /// What the deliverable's own evidence gives, computed again, as findings.
-struct EvidenceChecks {
+final class EvidenceChecks {
     let policy: Policy
     let recomputation: Recomputation
 

@@ -4,7 +4,7 @@ internal import ServiceRecords
 internal import Statistics
 
 /// What an inspection report's own evidence gives, computed again, as findings.
-struct InspectionChecks {
+final class InspectionChecks {
     let policy: Policy
     let recomputation: InspectionRecomputation
     private let replay: ReplayOutcome?

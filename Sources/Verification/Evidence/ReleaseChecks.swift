@@ -3,7 +3,7 @@ internal import Documents
 internal import ServiceRecords
 
 /// What a release's own evidence gives, computed again, as findings.
-struct ReleaseChecks {
+final class ReleaseChecks {
     let policy: Policy
     let recomputation: ReleaseRecomputation
     private let chain: ReleaseChain
