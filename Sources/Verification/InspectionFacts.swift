@@ -27,9 +27,7 @@ public struct InspectionFacts: Hashable, Sendable {
     public var imagesAtHand: Int
     /// What the parties agreed about inspections.
     public var terms: InspectionTerms?
-    /// Lots of the history that the log does not know, and those that it knows and the history leaves out.
-    public var unknownLots: [String] = []
-    public var unnamedLots: [String] = []
+    public var past = PastLots()
 
     /// One part, decided.
     public struct Part: Hashable, Sendable {
@@ -77,11 +75,11 @@ extension InspectionFacts {
         all.append(
             figures.performance.map { Reservation("test-set", ["parts": String($0.counts.total)]) } ?? Reservation("untested"))
         all.append(Reservation("lot", ["lot": setup.lot.id]))
-        if setup.plan != nil, !unknownLots.isEmpty {
-            all.append(Reservation("history-unknown", ["lots": Self.list(unknownLots)]))
+        if setup.plan != nil, !past.unknown.isEmpty {
+            all.append(Reservation("history-unknown", ["lots": Self.list(past.unknown)]))
         }
-        if setup.plan != nil, !unnamedLots.isEmpty {
-            all.append(Reservation("history-unnamed", ["lots": Self.list(unnamedLots)]))
+        if setup.plan != nil, !past.unnamed.isEmpty {
+            all.append(Reservation("history-unnamed", ["lots": Self.list(past.unnamed)]))
         }
         if let plan = setup.plan, !isPlanBound {
             all.append(

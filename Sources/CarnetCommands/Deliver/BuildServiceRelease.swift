@@ -41,7 +41,7 @@ struct BuildServiceRelease: ParsableCommand {
         let bytes = try InputFile.bytes(specification.manifestLocation, limit: ReleaseManifest.sizeLimit)
         let manifest = try ReleaseManifest(bytes, file: specification.manifestLocation)
         var reasons = Reasons()
-        let previous = try reasons.gather { try specification.previous.map(PreviousCarnet.init) } ?? nil
+        let previous = try reasons.gather { try specification.previous.map(ReleaseCarnet.init) } ?? nil
         let files = try ReleasedFiles(manifest, specification, previous)
         reasons.add(files.problems)
         let request = ServiceReleaseRequest(

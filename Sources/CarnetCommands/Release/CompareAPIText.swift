@@ -16,7 +16,7 @@ struct ComparisonText {
     }
 
     var text: String {
-        var lines = [outcome]
+        var lines = [ChangeList.outcome(comparison.counts, language)]
         if let judged { lines.append(judged.text(language)) }
         lines.append(
             words(
@@ -30,12 +30,6 @@ struct ComparisonText {
         let omitted = comparison.total - comparison.changes.count
         if omitted > 0 { lines += ["", words("omitted", ["count": String(omitted)])] }
         return lines.joined(separator: "\n")
-    }
-
-    private var outcome: String {
-        var counts: [String: String] = [:]
-        for effect in APIEffect.allCases { counts[effect.rawValue] = String(comparison.counts[effect, default: 0]) }
-        return words("outcome." + (comparison.total == 0 ? "none" : comparison.worst.rawValue), counts)
     }
 
     private func words(_ key: String, _ arguments: [String: String] = [:]) -> String {
@@ -54,6 +48,14 @@ struct ChangeList {
     init(_ changes: [APIChange], _ language: Language) {
         self.changes = changes
         self.language = language
+    }
+
+    /// What all changes together come to, in a sentence.
+    static func outcome(_ counts: [APIEffect: Int], _ language: Language) -> String {
+        let worst = counts.filter { $0.value > 0 }.keys.max()
+        let words = APIEffect.allCases.map { ($0.rawValue, String(counts[$0, default: 0])) }
+        return Catalogue.own.text(
+            "api.page.outcome." + (worst?.rawValue ?? "none"), in: language, Dictionary(uniqueKeysWithValues: words))
     }
 
     var lines: [String] {

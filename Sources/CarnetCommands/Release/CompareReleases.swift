@@ -7,15 +7,15 @@ internal import Presentation
 
 /// Two releases held against each other as their carnets have them: what changes for a client who goes from the one to the other.
 struct CompareReleases {
-    private let old: PreviousCarnet
-    private let new: PreviousCarnet
+    private let old: ReleaseCarnet
+    private let new: ReleaseCarnet
     private let changes: ReleaseChanges
     private let judged: VersionJudgement?
 
     /// - Throws: what keeps a carnet or a file in it from being read, as a refusal that names the carnet.
     init(_ oldPath: String, _ newPath: String) throws {
-        old = try PreviousCarnet(oldPath)
-        new = try PreviousCarnet(newPath)
+        old = try ReleaseCarnet(oldPath)
+        new = try ReleaseCarnet(newPath)
         changes = try ReleaseChanges(from: old.manifest, to: new.manifest, files: Self.files([old.container, new.container]))
         judged = SemanticVersion(old.manifest.versionText).flatMap { [changes, new] from in
             SemanticVersion(new.manifest.versionText).map {
@@ -47,7 +47,7 @@ struct CompareReleases {
         return .object(JSONObject(members + changes.json))
     }
 
-    private static func json(_ side: PreviousCarnet) -> JSON {
+    private static func json(_ side: ReleaseCarnet) -> JSON {
         [
             "product": .string(side.manifest.product.id), "version": .string(side.manifest.versionText),
             "released": .string("\(side.manifest.released)"), "carnet": .string(side.id.hex),
@@ -57,13 +57,9 @@ struct CompareReleases {
     func text(_ option: LanguageOption) -> String {
         let language = option.language
         let counts = changes.interfaces.counts
-        let total = counts.breaking + counts.additive + counts.neutral
         var lines = [
-            Catalogue.own.text(
-                "api.page.outcome." + (total == 0 ? "none" : changes.interfaces.worst.rawValue), in: language,
-                [
-                    "breaking": String(counts.breaking), "additive": String(counts.additive), "neutral": String(counts.neutral),
-                ])
+            ChangeList.outcome(
+                [.breaking: counts.breaking, .additive: counts.additive, .neutral: counts.neutral], language)
         ]
         if let judged { lines.append(judged.text(language)) }
         lines.append(option.text("release.compared", ["old": name(old, option), "new": name(new, option)]))
@@ -89,7 +85,7 @@ struct CompareReleases {
         return (lines + ["", option.text("release.compared.unverified")]).joined(separator: "\n")
     }
 
-    private func name(_ side: PreviousCarnet, _ option: LanguageOption) -> String {
+    private func name(_ side: ReleaseCarnet, _ option: LanguageOption) -> String {
         option.text(
             "release.compared.side",
             [

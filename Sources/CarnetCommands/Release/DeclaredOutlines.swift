@@ -41,10 +41,7 @@ struct DeclaredOutlines {
     /// - Throws: what keeps the carnet from being read; `release.other-kind` if it is of no release; `sandbox.program`.
     init(_ path: String) throws {
         self.path = path
-        let release: PreviousCarnet
-        do { release = try PreviousCarnet(path) } catch let problem as Diagnostic where problem.code == "build.previous" {
-            throw Diagnostic("release.other-kind", at: problem.place)
-        }
+        let release = try ReleaseCarnet(path)
         id = release.id
         product = release.manifest.product.id
         version = release.manifest.versionText

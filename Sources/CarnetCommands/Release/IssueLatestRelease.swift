@@ -21,7 +21,7 @@ struct IssueLatestRelease: ParsableCommand {
     @OptionGroup var signing: IssueSigning
 
     func run() throws {
-        let release = try PreviousCarnet(carnet)
+        let release = try ReleaseCarnet(carnet)
         let issuer = try signing.issuer()
         try check(release)
         let now = IssuedTime.whole(issuer.now)
@@ -33,7 +33,7 @@ struct IssueLatestRelease: ParsableCommand {
     }
 
     /// Against the workspace's logbook; where it lies elsewhere, against the copy in the carnet, which is older.
-    private func check(_ release: PreviousCarnet) throws {
+    private func check(_ release: ReleaseCarnet) throws {
         let product = release.manifest.product.id
         let version = release.manifest.versionText
         let place = Place(file: carnet)

@@ -54,7 +54,7 @@ struct PublicationCheck {
 
     /// What is of another version: refused where that contradicts the release, told otherwise.
     /// - Throws: ``Diagnostics``.
-    func versions(_ previous: PreviousCarnet?, _ language: LanguageOption) throws {
+    func versions(_ previous: ReleaseCarnet?, _ language: LanguageOption) throws {
         let files = try ReleasedFiles(manifest, specification, previous)
         guard files.problems.isEmpty else { throw Diagnostics(files.problems) }
         let versions = ReleaseVersions(manifest, files: files.carried)

@@ -23,7 +23,7 @@ struct ReleaseCheck: ParsableCommand {
     func run() throws {
         let specification = try ReleaseSpecification(options.specification)
         let snapshot = try LogbookSnapshot(options.workspace.open().logbook(specification.logbook))
-        let previous = try specification.previous.map(PreviousCarnet.init)
+        let previous = try specification.previous.map(ReleaseCarnet.init)
         let bytes = try manifest(specification, previous)
         let release = try ReleaseManifest(bytes, file: specification.manifestLocation)
         let published = try PublishedReleases(snapshot, product: specification.product.id)
@@ -43,7 +43,7 @@ struct ReleaseCheck: ParsableCommand {
     }
 
     /// As it was published, or as it would be.
-    private func manifest(_ specification: ReleaseSpecification, _ previous: PreviousCarnet?) throws -> [UInt8] {
+    private func manifest(_ specification: ReleaseSpecification, _ previous: ReleaseCarnet?) throws -> [UInt8] {
         guard !InputFile.exists(specification.manifestLocation) else {
             return try InputFile.bytes(specification.manifestLocation, limit: 64 << 20)
         }

@@ -1,4 +1,3 @@
-internal import CarnetFile
 internal import CommandFrame
 internal import Deliverables
 internal import Documents
@@ -19,7 +18,7 @@ struct ReleaseManifestMaker {
     /// - Parameter previous: the carnet that the specification names.
     /// - Throws: ``Diagnostics``: every pattern that means nothing, every file that cannot be read, and what is wrong with the
     ///   specification's members.
-    mutating func manifest(released: Instant, previous: PreviousCarnet?) throws -> [UInt8] {
+    mutating func manifest(released: Instant, previous: ReleaseCarnet?) throws -> [UInt8] {
         let spec = specification
         let tree = try FilePatterns(folder: spec.base)
         let artefacts = spec.artefacts.flatMap { item in files(item.pattern, tree, "artefacts").map { (item.role, $0) } }
@@ -145,30 +144,5 @@ enum DocumentFormat {
             (".md", .markdown), (".markdown", .markdown), (".html", .html), (".htm", .html), (".docx", .docx), (".pdf", .pdf),
         ]
         return endings.first { name.hasSuffix($0.0) }?.1 ?? .other
-    }
-}
-
-/// The carnet of the release before: its id, and the manifest in it.
-struct PreviousCarnet {
-    let id: Digest
-    let manifest: ReleaseManifest
-    let bytes: [UInt8]
-    let container: CarnetContainer
-
-    /// - Throws: `build.previous` if it is no carnet of a release.
-    init(_ path: String) throws {
-        container = try CarnetInput.open(path)
-        guard let bytes = try container["data/" + ReleaseManifest.fileName] else {
-            throw Diagnostic("build.previous", at: Place(file: path))
-        }
-        self.bytes = bytes
-        id = container.id
-        manifest = try ReleaseManifest(bytes, file: path)
-    }
-
-    var json: JSON {
-        [
-            "version": .string(manifest.versionText), "content": .string(Digest.sha256(bytes).hex), "carnet": .string(id.hex),
-        ]
     }
 }

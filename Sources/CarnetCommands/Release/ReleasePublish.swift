@@ -84,7 +84,7 @@ struct ReleasePublish: ParsableCommand {
             return try restore(specification, logged, published)
         }
         var reasons = Reasons()
-        let previous = try reasons.gather { try specification.previous.map(PreviousCarnet.init) } ?? nil
+        let previous = try reasons.gather { try specification.previous.map(ReleaseCarnet.init) } ?? nil
         let made = try reasons.gather {
             isBegun
                 ? try InputFile.bytes(specification.manifestLocation, limit: ReleaseManifest.sizeLimit)
@@ -149,7 +149,7 @@ struct ReleasePublish: ParsableCommand {
         _ specification: ReleaseSpecification, _ logged: ReleaseHistory.Entry, _ published: PublishedReleases
     ) throws {
         var reasons = Reasons()
-        let previous = try reasons.gather { try specification.previous.map(PreviousCarnet.init) } ?? nil
+        let previous = try reasons.gather { try specification.previous.map(ReleaseCarnet.init) } ?? nil
         let made = try reasons.gather { try make(specification, previous, released: logged.time) }
         guard let bytes = made, Digest.sha256(bytes) == logged.release.content else {
             reasons.add([PublicationCheck.versionUsed(logged, specification)])
@@ -163,7 +163,7 @@ struct ReleasePublish: ParsableCommand {
     }
 
     private func make(
-        _ specification: ReleaseSpecification, _ previous: PreviousCarnet?, released: Instant
+        _ specification: ReleaseSpecification, _ previous: ReleaseCarnet?, released: Instant
     ) throws -> [UInt8] {
         var maker = ReleaseManifestMaker(specification, language: options.language.language)
         return try maker.manifest(released: released, previous: previous)

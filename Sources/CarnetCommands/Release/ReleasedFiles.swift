@@ -18,7 +18,7 @@ struct ReleasedFiles {
     private let artefacts: [(file: DeclaredFile, location: String)]
 
     /// - Throws: what keeps the predecessor's carnet from being read.
-    init(_ manifest: ReleaseManifest, _ specification: ReleaseSpecification, _ previous: PreviousCarnet?) throws {
+    init(_ manifest: ReleaseManifest, _ specification: ReleaseSpecification, _ previous: ReleaseCarnet?) throws {
         var problems: [Diagnostic] = []
         var planned: [Digest: PlannedFile] = [:]
         let artefacts = Set(manifest.artefacts.map(\.file.sha256))

@@ -19,9 +19,7 @@ public struct InspectionRecomputation: Sendable {
     public private(set) var run: InspectionRun?
     public private(set) var figures: InspectionFigures?
     public private(set) var files: CarriedFiles
-    private var past = PastLots([], [], before: nil)
-    /// Lots of the history that the log does not know, and those that it knows and the history leaves out.
-    public var historyGaps: (unknown: [String], unnamed: [String]) { (past.unknown, past.unnamed) }
+    public private(set) var past = PastLots()
     /// Images in the report, or beside it and the same.
     public private(set) var imagesAtHand = 0
     public var issues: [DeliverableIssue] = []

@@ -61,25 +61,28 @@ struct InspectionRuns {
     init(_ records: [LoggedRecord], lot: String) {
         var places: [String: Int] = [:]
         var others: Set<String> = []
-        var inputs: [Digest: [(start: RecordFacts.InspectionStart, index: UInt64)]] = [:]
+        var inputs: [Digest: [(start: RecordFacts.InspectionStart, index: UInt64, isOwn: Bool)]] = [:]
+        let key = RecordFacts.InspectionStart.key(of: lot)
         for record in records {
             let subject = "record \(record.index)"
-            if case .inspectionStarted(let start) = record.facts.detail {
-                inputs[start.inputs, default: []].append((start, record.index))
-            }
             switch record.facts.detail {
-            case .inspectionStarted(let start) where start.isOf(lot):
+            case .inspectionStarted(let start):
+                let isOwn = start.lot == lot || RecordFacts.InspectionStart.key(of: start.lot) == key
+                inputs[start.inputs, default: []].append((start, record.index, isOwn))
+                guard isOwn else {
+                    others.insert(start.run)
+                    continue
+                }
                 if places[start.run] != nil || others.contains(start.run) {
                     issues.append(DeliverableIssue(.runs, "inspection.run-twice", ["run": start.run], subject: subject))
                 } else {
                     places[start.run] = all.count
-                    issues += [record.timeIssue(.started)].compactMap(\.self)
+                    issues += record.timeIssues(.started)
                     all.append(
                         InspectionRun(
                             start: start, startIndex: record.index, started: record.facts.time,
                             startCommittedBy: record.committedBy, outcome: .open))
                 }
-            case .inspectionStarted(let start): others.insert(start.run)
             case .inspectionFinished(let finish):
                 end(finish.run, places, record, .finished(finish, index: record.index, time: record.facts.time))
             case .inspectionAborted(let run, let reason):
@@ -87,8 +90,8 @@ struct InspectionRuns {
             default: continue
             }
         }
-        issues += inputs.values.filter { all in all.contains { $0.start.isOf(lot) } }.flatMap { same in
-            same.filter { !$0.start.isOf(lot) }.map { other in
+        issues += inputs.values.filter { all in all.contains(where: \.isOwn) }.flatMap { same in
+            same.filter { !$0.isOwn }.map { other in
                 DeliverableIssue(
                     .runs, "inspection.inputs-elsewhere", ["run": other.start.run, "other": other.start.lot],
                     subject: "record \(other.index)", expected: lot, seen: other.start.lot)
@@ -101,7 +104,7 @@ struct InspectionRuns {
         _ run: String, _ places: [String: Int], _ record: LoggedRecord, _ outcome: InspectionRun.Outcome
     ) {
         guard let place = places[run] else { return }
-        issues += [record.timeIssue(.started)].compactMap(\.self)
+        issues += record.timeIssues(.started)
         // The first word stands: a second one would be the one that suits better.
         guard all[place].outcome == .open else {
             issues.append(DeliverableIssue(.runs, "inspection.ended-twice", ["run": run], subject: "record \(record.index)"))

@@ -2,12 +2,15 @@ internal import Documents
 internal import ServiceRecords
 
 /// Lots that the history names, against what the same log says of them.
-struct PastLots {
-    private(set) var issues: [DeliverableIssue] = []
+public struct PastLots: Hashable, Sendable {
     /// Lots of the history that the log does not know: the provider's word.
-    private(set) var unknown: [String] = []
+    public private(set) var unknown: [String] = []
     /// Lots whose inspection ended in the log before this one began, and which the history leaves out.
-    private(set) var unnamed: [String] = []
+    public private(set) var unnamed: [String] = []
+    private(set) var issues: [DeliverableIssue] = []
+
+    /// Of a report without a history, on a log that knows of nothing before it.
+    public init() {}
 
     /// How the first run of a lot ended. ISO 2859-1 switches by original inspection alone, so a second run does not count.
     private struct Ended {

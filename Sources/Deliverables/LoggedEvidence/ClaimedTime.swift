@@ -6,14 +6,14 @@ extension LoggedRecord {
     private static let tolerance: Int64 = 3600
 
     /// A time that witnesses contradict: they saw the record before it is said to have happened, or saw the log without it long after.
-    func timeIssue(_ aspect: DeliverableIssue.Aspect) -> DeliverableIssue? {
+    func timeIssues(_ aspect: DeliverableIssue.Aspect) -> [DeliverableIssue] {
         if let committedBy, facts.time > committedBy + .seconds(Self.tolerance) {
-            return issue(aspect, "record.time-ahead", expected: "≤ \(committedBy)")
+            return [issue(aspect, "record.time-ahead", expected: "≤ \(committedBy)")]
         }
         if let committedAfter, facts.time < committedAfter - .seconds(Self.tolerance) {
-            return issue(aspect, "record.time-behind", expected: "≥ \(committedAfter)")
+            return [issue(aspect, "record.time-behind", expected: "≥ \(committedAfter)")]
         }
-        return nil
+        return []
     }
 
     private func issue(_ aspect: DeliverableIssue.Aspect, _ code: String, expected: String) -> DeliverableIssue {

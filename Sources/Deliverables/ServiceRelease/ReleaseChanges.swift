@@ -22,7 +22,7 @@ public struct ReleaseChanges: Hashable, Sendable {
 
     /// Whoever cannot read a file knows of no change in it.
     private static func unreadable(_ release: ReleaseManifest, _ files: CarriedFiles) -> [Diagnostic] {
-        let missing = release.comparable.filter { !files.has($0.sha256) }
+        let missing = release.comparable.filter { files[$0.sha256] == nil }
         guard missing.isEmpty else { return missing.map { Diagnostic("release.file-missing", ["file": $0.path]) } }
         let alone = ReleaseEvidence(manifest: release, previous: nil, files: files, rules: ReleaseRules())
         let issues = ReleaseInterfaces(alone).issues + ReleaseBills(alone).issues + ReleaseResidency(alone).issues

@@ -32,7 +32,7 @@ public struct ReleaseHistory: Hashable, Sendable {
         for record in records {
             switch record.facts.detail {
             case .releasePublished(let release) where release.product == product:
-                issues += [record.timeIssue(.history)].compactMap(\.self)
+                issues += record.timeIssues(.history)
                 publish(release, record.index, record.facts.time, record.committedBy)
             case .releaseWithdrawn(let release, let reason) where release.product == product:
                 withdraw(release, Withdrawal(reason: reason, index: record.index, time: record.facts.time))

@@ -156,8 +156,7 @@ final class InspectionChecks {
             detections: outputs.detections.filter { pictures[$0.key] != nil || wanted[$0.key] != nil },
             spreads: ScoreSpread.all(outputs, setup.rule), carriedImages: inputs.images.count { files.has($0.sha256) },
             replay: replay, imagesAtHand: recomputation.imagesAtHand,
-            terms: recomputation.terms, unknownLots: recomputation.historyGaps.unknown,
-            unnamedLots: recomputation.historyGaps.unnamed)
+            terms: recomputation.terms, past: recomputation.past)
     }
 }
 
